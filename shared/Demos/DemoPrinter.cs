@@ -1,0 +1,91 @@
+using Spectre.Console;
+
+namespace Aspire.Hosting;
+
+/// <summary>Shows a demo on a terminal: what to say, what happens, what was measured, the verdict.</summary>
+internal static class DemoPrinter
+{
+    public static void Begin(Demo demo)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.MarkupLine($"[bold]{demo.Name}[/]  {Markup.Escape(demo.Claim)}");
+        AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.Before)}[/]");
+    }
+
+    public static void End(Demo demo, DemoReport report, World world)
+    {
+        AnsiConsole.WriteLine();
+        AnsiConsole.Write(Phases(report, world));
+        AnsiConsole.Write(Expectations(report));
+        foreach (var (name, value) in report.Measurements)
+        {
+            AnsiConsole.MarkupLine($"[grey]{name} = {Expectation.Number(value)}[/]");
+        }
+
+        AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.After)}[/]");
+        AnsiConsole.MarkupLine(report.Held ? "[bold green]✔ held[/]" : "[bold red]✘ refuted[/]");
+    }
+
+    private static Table Phases(DemoReport report, World world)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("shoppers in").AddColumn("");
+        foreach (var phase in report.Phases)
+        {
+            table.AddColumn($"{phase.Name}, {phase.Seconds:0.#} s\np50 / p95 ms, failed");
+        }
+
+        foreach (var region in report.Phases.SelectMany(phase => phase.Regions.Keys).Distinct())
+        {
+            AddRows(table, report, region);
+        }
+
+        return table;
+    }
+
+    private static void AddRows(Table table, DemoReport report, string region)
+    {
+        var classes = new (string Name, Func<RegionReport, ClassReport> Of)[]
+        {
+            ("reads", one => one.Reads),
+            ("writes", one => one.Writes),
+            ("assets", one => one.Assets),
+        };
+        foreach (var (name, of) in classes)
+        {
+            var cells = report.Phases.Select(phase => Cell(of(phase.Regions[region])));
+            table.AddRow([name == "reads" ? region : "", name, .. cells]);
+        }
+    }
+
+    private static string Cell(ClassReport cell)
+    {
+        var failed = cell.Failed == 0 ? "" : $"  [red]{cell.Failed} of {cell.Ok + cell.Failed}[/]";
+        return cell.Ok == 0 ? $"–{failed}" : $"{cell.P50Ms:0.0} / {cell.P95Ms:0.0}{failed}";
+    }
+
+    private static Table Expectations(DemoReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("expected")
+            .AddColumn("bounds")
+            .AddColumn("measured")
+            .AddColumn("");
+        foreach (var one in report.Expectations)
+        {
+            table.AddRow(
+                Markup.Escape(one.What),
+                one.Bounds,
+                $"{Expectation.Number(one.Value)} {one.Unit}",
+                one.Held ? "[green]✔[/]" : "[red]✘[/]");
+        }
+
+        return table;
+    }
+
+    /// <summary>Prints the timeline while it grows.</summary>
+    internal sealed class Live : IProgress<TimelineEntry>
+    {
+        public void Report(TimelineEntry value) =>
+            AnsiConsole.MarkupLine($"  [grey]{value.Seconds,5:0.0} s[/]  {value.Kind,-8} {Markup.Escape(value.What)}");
+    }
+}

@@ -1,0 +1,109 @@
+namespace Aspire.Hosting;
+
+/// <summary>Runs demos one at a time, and always leaves the level as it found it.</summary>
+public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimeProvider? time = null)
+{
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
+
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    public IReadOnlyList<Demo> Demos => demos;
+
+    /// <summary>Plays a demo on the running level and judges its claim.</summary>
+    /// <exception cref="DistributedApplicationException">The level is not healthy before or after.</exception>
+    public async Task<DemoReport> RunAsync(
+        Demo demo,
+        IProgress<TimelineEntry>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var shop = await desk.Open.WaitAsync(cancellation);
+        await one.WaitAsync(cancellation);
+        try
+        {
+            return await PlayAsync(demo, shop, progress, cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<DemoReport> PlayAsync(
+        Demo demo,
+        ShopUnderTest shop,
+        IProgress<TimelineEntry>? progress,
+        CancellationToken cancellation)
+    {
+        var ambient = shop.Fleet.Workload;
+        shop.Fleet.Workload = demo.Workload;
+        await SettleAsync(shop.Fleet, cancellation);
+        var stage = new Stage(shop, progress, cancellation);
+        shop.Faults.Happened += stage.Note;
+        try
+        {
+            await demo.Play(stage);
+        }
+        finally
+        {
+            await shop.Faults.RestoreAsync();
+            shop.Faults.Happened -= stage.Note;
+            shop.Fleet.Workload = ambient;
+        }
+
+        stage.NoteDowntime();
+        await SettleAsync(shop.Fleet, cancellation);
+        await AuditAsync(stage, cancellation);
+        return Report(demo, stage);
+    }
+
+    // Nothing that was acknowledged may be lost, whatever else a demo shows.
+    private static async Task AuditAsync(Stage stage, CancellationToken cancellation)
+    {
+        var audit = await stage.Fleet.AuditAsync(stage.Shop.Api, cancellation);
+        stage.Expect("acknowledged orders lost", audit.Lost, "orders", atMost: 0);
+        stage.Expect("orders bought once and found twice", audit.Duplicate, "orders", atMost: 0);
+        stage.Expect("products oversold", audit.Oversold, "products", atMost: 0);
+        stage.Measure("orders_acknowledged", audit.Acknowledged);
+        stage.Measure("orders_of_unknown_outcome", audit.Explained);
+    }
+
+    /// <summary>Waits for a second in which every region is served and nobody is disappointed.</summary>
+    private static async Task SettleAsync(Fleet fleet, CancellationToken cancellation)
+    {
+        for (var start = fleet.History.Now; fleet.History.Now - start < SettleLimit;)
+        {
+            var window = await fleet.MeasureAsync(Settled, cancellation);
+            var served = fleet.Regions.All(region => window.Of(region).Ok > 0);
+            if (served && window.All.Failed == 0)
+            {
+                return;
+            }
+        }
+
+        throw new DistributedApplicationException(
+            $"The shop does not serve every region: after {SettleLimit.TotalSeconds:0} s shoppers still fail.");
+    }
+
+    private DemoReport Report(Demo demo, Stage stage) => new()
+    {
+        Level = stage.World.Level,
+        Demo = demo.Name,
+        Claim = demo.Claim,
+        Verdict = stage.Expectations.All(expectation => expectation.Held) ? "held" : "refuted",
+        Without = stage.World.Without,
+        Date = (time ?? TimeProvider.System).GetUtcNow(),
+        Phases = [.. stage.Phases.Select(phase => Report(phase, stage.Regions))],
+        Measurements = stage.Measurements,
+        Expectations = stage.Expectations,
+        Timeline = stage.Timeline,
+    };
+
+    private static PhaseReport Report(Phase phase, IReadOnlyList<Region> regions) =>
+        new(phase.Name, Math.Round(phase.Seconds, 2), regions.ToDictionary(
+            region => region.Name,
+            region => new RegionReport(
+                ClassReport.Of(phase.Reads(region)),
+                ClassReport.Of(phase.Writes(region)),
+                ClassReport.Of(phase.Assets(region)))));
+}

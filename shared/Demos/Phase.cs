@@ -1,0 +1,21 @@
+namespace Aspire.Hosting;
+
+/// <summary>A stretch of a demo, and what the shoppers of each region met in it.</summary>
+public sealed record Phase(string Name, Window Window)
+{
+    public double Seconds => (Window.To - Window.From).TotalSeconds;
+
+    public Summary All => Window.All;
+
+    /// <summary>Seconds in which at least one region got nothing.</summary>
+    public double Downtime => Window.Downtime.Seconds;
+
+    /// <summary>Share of operations that failed, in per cent.</summary>
+    public double FailedPercent => 100 * All.FailedShare;
+
+    public Summary Reads(Region region) => Window.Of(region.Name, Class.Read);
+
+    public Summary Writes(Region region) => Window.Of(region.Name, Class.Write);
+
+    public Summary Assets(Region region) => Window.Of(region.Name, Class.Asset);
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+
+namespace Aspire.Hosting;
+
+/// <summary>What a demo plays on: the world to break, the shoppers to watch, and the record.</summary>
+public sealed class Stage
+{
+    private readonly List<Phase> phases = [];
+    private readonly List<Expectation> expectations = [];
+    private readonly List<TimelineEntry> timeline = [];
+    private readonly SortedDictionary<string, double> measurements = [];
+    private readonly IProgress<TimelineEntry>? progress;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly TimeSpan start;
+
+    internal Stage(ShopUnderTest shop, IProgress<TimelineEntry>? progress, CancellationToken cancellation)
+    {
+        Shop = shop;
+        this.progress = progress;
+        Cancellation = cancellation;
+        start = shop.Fleet.History.Now;
+    }
+
+    public ShopUnderTest Shop { get; }
+
+    public World World => Shop.World;
+
+    public Faults Faults => Shop.Faults;
+
+    public Fleet Fleet => Shop.Fleet;
+
+    /// <summary>Where shoppers live.</summary>
+    public IReadOnlyList<Region> Regions => Shop.Regions;
+
+    public CancellationToken Cancellation { get; }
+
+    public IReadOnlyList<Phase> Phases => phases;
+
+    public IReadOnlyList<Expectation> Expectations => expectations;
+
+    public IReadOnlyDictionary<string, double> Measurements => measurements;
+
+    /// <summary>What happened, in order, with the moments at which shoppers felt it.</summary>
+    public IReadOnlyList<TimelineEntry> Timeline => [.. timeline.OrderBy(entry => entry.Seconds)];
+
+    /// <summary>
+    /// Watches the shoppers for some seconds, or longer if <paramref name="act"/> takes longer, and
+    /// waits until everything that they began has ended.
+    /// </summary>
+    public async Task<Phase> PhaseAsync(string name, double seconds, Func<Task>? act = null)
+    {
+        Note("phase", name);
+        var from = Fleet.History.Now;
+        var least = Task.Delay(TimeSpan.FromSeconds(seconds), Cancellation);
+        await Task.WhenAll(least, act?.Invoke() ?? Task.CompletedTask);
+        var window = await Fleet.MeasureAsync(from, Fleet.History.Now, Cancellation);
+        var phase = new Phase(name, window);
+        phases.Add(phase);
+        return phase;
+    }
+
+    /// <summary>
+    /// Lets a crowd arrive on top of the ordinary shoppers; dispose of the result to send it home.
+    /// A run <c>--without faults</c> has no crowds.
+    /// </summary>
+    public async Task<IAsyncDisposable?> CrowdAsync(Flood crowd)
+    {
+        Note("inject", $"{crowd.Rate:0} {crowd.Kind} a second from {crowd.Region}");
+        return World.Without == "faults" ? null : await Fleet.StartFloodAsync(crowd, Cancellation);
+    }
+
+    /// <summary>What the members of a crowd met during a phase.</summary>
+    public Summary Met(string crowd, Phase phase) =>
+        Window.Of(Fleet.History, phase.Window.From, phase.Window.To, crowd).All;
+
+    /// <summary>States what must be seen for the claim to hold.</summary>
+    public void Expect(
+        string what,
+        double value,
+        string unit,
+        double? atLeast = null,
+        double? atMost = null) =>
+        expectations.Add(new Expectation(what, value, unit, atLeast, atMost));
+
+    /// <summary>Records a number that nothing depends on.</summary>
+    public void Measure(string name, double value) => measurements[name] = value;
+
+    /// <summary>Adds to the timeline.</summary>
+    public void Note(string kind, string what)
+    {
+        var entry = new TimelineEntry(clock.Elapsed.TotalSeconds, kind, what);
+        lock (timeline)
+        {
+            timeline.Add(entry);
+        }
+
+        progress?.Report(entry);
+    }
+
+    internal void Note(FaultEvent fault) => Note(fault.Kind, fault.What);
+
+    /// <summary>Adds when shoppers felt something and when they were served again.</summary>
+    internal void NoteDowntime()
+    {
+        foreach (var (region, intervals) in Window.Of(Fleet.History, start, Fleet.History.Now).Downtime.Regions)
+        {
+            foreach (var interval in intervals)
+            {
+                timeline.Add(new((interval.From - start).TotalSeconds, "feel", $"{region} gets nothing"));
+                timeline.Add(new((interval.To - start).TotalSeconds, "recover", $"{region} is served again"));
+            }
+        }
+    }
+}

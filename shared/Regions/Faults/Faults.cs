@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// Everything that can be broken in a running level, and the way back. Demos, the control room and
+/// the resource commands all break the world through here, so that one restore mends it.
+/// </summary>
+public sealed class Faults(
+    World world,
+    DistributedApplicationModel model,
+    ResourceCommandService commands,
+    ResourceNotificationService notifications,
+    Health health,
+    TimeProvider? time = null)
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
+    private readonly long start = (time ?? TimeProvider.System).GetTimestamp();
+    private readonly ConcurrentQueue<FaultEvent> log = new();
+    private readonly ConcurrentDictionary<string, bool> paused = new();
+
+    /// <summary>Raised after each fault and each restore.</summary>
+    public event Action<FaultEvent>? Happened;
+
+    public IReadOnlyCollection<FaultEvent> Log => log;
+
+    // "--without faults": the demos run, but nothing breaks. Their claims must then fail.
+    private bool Dry => world.Without == "faults";
+
+    /// <summary>Kills a process and its children without a warning (SIGKILL).</summary>
+    public Task KillAsync(string name) =>
+        BreakAsync($"kill {name}", () => Processes.KillAsync(Port(name)));
+
+    /// <summary>Freezes a process (SIGSTOP): it accepts connections and never answers.</summary>
+    public Task PauseAsync(string name) =>
+        BreakAsync(
+            $"pause {name}",
+            () =>
+            {
+                paused[name] = true;
+                return Processes.PauseAsync(Port(name));
+            });
+
+    /// <summary>Stops a process in an orderly way.</summary>
+    public Task StopAsync(string name) =>
+        BreakAsync($"stop {name}", () => CommandAsync(name, KnownResourceCommands.StopCommand));
+
+    /// <summary>Starts a process that was killed or stopped, and waits until it is healthy.</summary>
+    public Task StartAsync(string name) => DoAsync("restore", $"start {name}", () => ReviveAsync(Find(name)));
+
+    /// <summary>Lets a frozen process go on.</summary>
+    public Task ResumeAsync(string name) => DoAsync("restore", $"resume {name}", () => ThawAsync(name));
+
+    /// <summary>Replaces a service's process by one of another release, and waits until it is healthy.</summary>
+    public Task DeployAsync(string name, string release) =>
+        Dry ? Task.CompletedTask : DoAsync(
+            "deploy",
+            $"deploy {release} to {name}",
+            async () =>
+            {
+                Find(name).Release()!.Current = release;
+                await CommandAsync(name, KnownResourceCommands.RestartCommand);
+                await health.WaitAsync(Find(name), StartLimit, CancellationToken.None);
+            });
+
+    /// <summary>Gives a link another round trip.</summary>
+    public Task SlowAsync(Link link, TimeSpan rtt) =>
+        BreakAsync(
+            $"slow {link.Name} to {rtt.TotalMilliseconds:0} ms",
+            () => world.Wan.ChangeAsync(() => link.Slow(rtt), CancellationToken.None));
+
+    /// <summary>Takes a link down.</summary>
+    public Task CutAsync(Link link, Outage outage) =>
+        BreakAsync(
+            $"cut {link.Name} ({Words(outage)})",
+            () => world.Wan.ChangeAsync(() => link.Cut(outage), CancellationToken.None));
+
+    /// <summary>Brings one link back to its configured round trip.</summary>
+    public Task MendAsync(Link link) =>
+        DoAsync(
+            "restore",
+            $"mend {link.Name}",
+            () => world.Wan.ChangeAsync(link.Restore, CancellationToken.None));
+
+    /// <summary>Cuts every link between two regions and leaves their processes alone.</summary>
+    public async Task PartitionAsync(Region one, Region other, Outage outage)
+    {
+        foreach (var link in world.Wan.Links.Where(link => Joins(link, one, other)))
+        {
+            await CutAsync(link, outage);
+        }
+    }
+
+    /// <summary>Takes a region: its links are cut and its processes killed.</summary>
+    public async Task LoseRegionAsync(Region region)
+    {
+        foreach (var link in world.Wan.Links.Where(link => LeadsInto(link, region)))
+        {
+            await CutAsync(link, Outage.Refuse);
+        }
+
+        await Task.WhenAll(Placed().Where(at => IsIn(at, region)).Select(at => KillAsync(at.Name)));
+    }
+
+    /// <summary>
+    /// Brings everything back: links, frozen and dead processes, releases. Safe to call at any time;
+    /// returns when every resource is healthy again.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">A resource does not come back.</exception>
+    public Task RestoreAsync() =>
+        DoAsync(
+            "restore",
+            "restore the world",
+            async () =>
+            {
+                foreach (var link in world.Wan.Links)
+                {
+                    await world.Wan.ChangeAsync(link.Restore, CancellationToken.None);
+                }
+
+                await Task.WhenAll(paused.Keys.Select(ThawAsync));
+                await Task.WhenAll(Placed().Select(ReviveAsync));
+            });
+
+    private async Task ReviveAsync(IResource resource)
+    {
+        if (resource.Release() is { } release && release.Current != release.First)
+        {
+            release.Current = release.First;
+            await CommandAsync(resource.Name, KnownResourceCommands.StopCommand);
+        }
+
+        if (!await health.IsHealthyAsync(resource, CancellationToken.None))
+        {
+            await CommandAsync(resource.Name, KnownResourceCommands.StartCommand);
+            await health.WaitAsync(resource, StartLimit, CancellationToken.None);
+        }
+    }
+
+    private async Task ThawAsync(string name)
+    {
+        await Processes.ResumeAsync(Port(name));
+        paused.TryRemove(name, out _);
+    }
+
+    private Task BreakAsync(string what, Func<Task> act) =>
+        Dry ? Task.CompletedTask : DoAsync("inject", what, act);
+
+    private async Task DoAsync(string kind, string what, Func<Task> act)
+    {
+        var happened = new FaultEvent(clock.GetElapsedTime(start), kind, what);
+        log.Enqueue(happened);
+        Happened?.Invoke(happened);
+        await act();
+    }
+
+    // The orchestrator needs a moment to see that a killed process is gone, and refuses to start
+    // what it believes to be running.
+    private async Task CommandAsync(string name, string command)
+    {
+        if (command == KnownResourceCommands.StartCommand)
+        {
+            await notifications
+                .WaitForResourceAsync(name, KnownResourceStates.TerminalStates)
+                .WaitAsync(StartLimit);
+        }
+
+        var result = await commands.ExecuteCommandAsync(Find(name), command);
+        if (!result.Success)
+        {
+            throw new DistributedApplicationException($"{command} {name}: {result.Message}");
+        }
+    }
+
+    private IResource Find(string name) =>
+        model.Resources.FirstOrDefault(resource => resource.Name == name)
+        ?? throw new DistributedApplicationException(
+            $"There is no resource '{name}'; there are "
+            + string.Join(", ", Placed().Select(resource => resource.Name)) + ".");
+
+    private int Port(string name) => Find(name).Place()!.Port;
+
+    private IEnumerable<IResource> Placed() => model.Resources.Where(at => at.Place() is not null);
+
+    private static bool IsIn(IResource resource, Region region) => resource.Place()!.Region == region;
+
+    private static bool LeadsInto(Link link, Region region) =>
+        IsIn(link.To, region) || link.From == region;
+
+    private static bool Joins(Link link, Region one, Region other) =>
+        (link.From == one && IsIn(link.To, other)) || (link.From == other && IsIn(link.To, one));
+
+    private static string Words(Outage outage) =>
+        outage == Outage.BlackHole ? "black hole" : outage.ToString().ToLowerInvariant();
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// Asks resources how they are, now. The orchestrator's own view is up to 30 s old, which is
+/// longer than most demos.
+/// </summary>
+public sealed class Health(HealthCheckService checks, TimeProvider? time = null)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+
+    public async Task<bool> IsHealthyAsync(IResource resource, CancellationToken cancellation)
+    {
+        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key);
+        var names = keys.ToHashSet();
+        var report = await checks.CheckHealthAsync(check => names.Contains(check.Name), cancellation);
+        return report.Status == HealthStatus.Healthy;
+    }
+
+    /// <summary>Waits until a resource is healthy.</summary>
+    /// <exception cref="DistributedApplicationException">It isn't after <paramref name="limit"/>.</exception>
+    public async Task WaitAsync(IResource resource, TimeSpan limit, CancellationToken cancellation)
+    {
+        var clock = time ?? TimeProvider.System;
+        var start = clock.GetTimestamp();
+        while (!await IsHealthyAsync(resource, cancellation))
+        {
+            if (clock.GetElapsedTime(start) > limit)
+            {
+                throw new DistributedApplicationException(
+                    $"{resource.Name} is not healthy after {limit.TotalSeconds:0} s.");
+            }
+
+            await Task.Delay(Interval, clock, cancellation);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// A data directory for one run. The first run on a machine lets initdb make a template; every
+/// later one copies it, which is five times faster.
+/// </summary>
+internal sealed class PostgresFiles(string directory, bool isOpenToAll)
+{
+    private static readonly SemaphoreSlim Template = new(1, 1);
+
+    private bool prepared;
+
+    /// <summary>
+    /// Makes the directory with its password and its database before the first start of a run. A
+    /// later start, after a crash, finds everything as the crash left it.
+    /// </summary>
+    public async Task PrepareAsync(string password, string database, CancellationToken cancellation)
+    {
+        if (prepared)
+        {
+            return;
+        }
+
+        var isKept = File.Exists(Path.Combine(directory, "PG_VERSION"));
+        if (!isKept)
+        {
+            RunDirectory.Create(Path.GetDirectoryName(directory)!);
+            await CopyAsync(await TemplateAsync(cancellation), directory, cancellation);
+        }
+
+        if (isOpenToAll)
+        {
+            var rules = Path.Combine(directory, "pg_hba.conf");
+            await File.WriteAllTextAsync(rules, "host all all 127.0.0.1/32 trust\n", cancellation);
+        }
+
+        await Unprivileged.OwnAsync(directory, cancellation);
+        var setup = $"ALTER ROLE postgres PASSWORD '{password}'\n"
+            + (isKept ? "" : $"CREATE DATABASE {database}\n");
+        var single = Unprivileged.Wrap(
+            PostgresBinaries.Find("postgres"), "--single", "-F", "-D", directory, "postgres");
+        await Unprivileged.RunAsync(single, setup, cancellation);
+        prepared = true;
+    }
+
+    private static async Task<string> TemplateAsync(CancellationToken cancellation)
+    {
+        var home = Path.GetDirectoryName(PostgresBinaries.Find("initdb"))!;
+        var version = Path.GetFileName(Path.GetDirectoryName(home));
+        var template = Path.Combine(Artifacts(), $"postgres-{version}");
+        await Template.WaitAsync(cancellation);
+        try
+        {
+            if (!Directory.Exists(template))
+            {
+                await MakeTemplateAsync(template, cancellation);
+            }
+
+            return template;
+        }
+        finally
+        {
+            Template.Release();
+        }
+    }
+
+    // initdb runs in the run's own directory, because its user may not enter the repository.
+    // The rename at the end is atomic: two levels may do this at the same time.
+    private static async Task MakeTemplateAsync(string template, CancellationToken cancellation)
+    {
+        var made = RunDirectory.Create(Path.Combine(RunDirectory.Path, "template"));
+        await Unprivileged.OwnAsync(made, cancellation);
+        var initdb = Unprivileged.Wrap(
+            PostgresBinaries.Find("initdb"),
+            "-D", made,
+            "-U", "postgres",
+            "--auth=scram-sha-256",
+            "--pwfile=/dev/stdin",
+            "--encoding=UTF8",
+            "--no-locale",
+            "--wal-segsize=4",
+            "--no-sync");
+        await Unprivileged.RunAsync(initdb, "replaced by each run\n", cancellation);
+        var copy = $"{template}.{Environment.ProcessId}";
+        await CopyAsync(made, copy, cancellation);
+        Directory.Delete(made, recursive: true);
+        try
+        {
+            Directory.Move(copy, template);
+        }
+        catch (IOException) when (Directory.Exists(template))
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+    }
+
+    private static async Task CopyAsync(string from, string to, CancellationToken cancellation)
+    {
+        await Unprivileged.RunAsync(["cp", "-R", from, to], null, cancellation);
+        File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    private static string Artifacts()
+    {
+        var folder = typeof(PostgresFiles).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .First(attribute => attribute.Key == "artifacts")
+            .Value!;
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+}

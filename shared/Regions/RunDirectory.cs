@@ -1,0 +1,52 @@
+namespace Aspire.Hosting;
+
+/// <summary>
+/// Where this run keeps its data: one short path per host process, gone when the host is.
+/// Short, because socket paths end at 107 bytes.
+/// </summary>
+internal static class RunDirectory
+{
+    public static string Path { get; } =
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Environment.ProcessId}");
+
+    /// <summary>Where a resource keeps its data.</summary>
+    /// <param name="level">The level's folder name.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="isKept">Whether the next run shall find it again (<c>--keep-data</c>).</param>
+    public static string For(string level, string name, bool isKept) =>
+        isKept ? $"/var/tmp/shop-{level}/{name}" : System.IO.Path.Combine(Path, name);
+
+    /// <summary>Makes a directory.</summary>
+    /// <exception cref="DistributedApplicationException">The disk is full or read-only.</exception>
+    public static string Create(string directory)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            return directory;
+        }
+        catch (IOException full)
+        {
+            throw new DistributedApplicationException(
+                $"Cannot write to {directory}: {full.Message} "
+                + "Free some space there, or set TMPDIR to another directory.");
+        }
+    }
+
+    /// <summary>Removes what is left when the host ends in an orderly way.</summary>
+    public static void Remove()
+    {
+        // A database that was told to stop may still be writing its last file.
+        for (var attempt = 0; Directory.Exists(Path) && attempt < 20; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+            catch (IOException) when (attempt < 19)
+            {
+                Thread.Sleep(25);
+            }
+        }
+    }
+}

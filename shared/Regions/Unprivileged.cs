@@ -1,0 +1,57 @@
+using System.Diagnostics;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// Runs commands as an ordinary user. PostgreSQL refuses to run as root; where the host isn't root
+/// this changes nothing.
+/// </summary>
+internal static class Unprivileged
+{
+    private const string User = "postgres";
+
+    private static readonly string[] Drop =
+        ["setpriv", $"--reuid={User}", $"--regid={User}", "--init-groups", "--"];
+
+    public static bool IsNeeded { get; } = Environment.IsPrivilegedProcess;
+
+    /// <summary>The same command, as it must be typed so that it runs without privileges.</summary>
+    /// <remarks>setpriv replaces itself with the command: the process keeps its id.</remarks>
+    public static string[] Wrap(params string[] command) =>
+        IsNeeded ? [.. Drop, .. command] : command;
+
+    /// <summary>Runs a command to its end and returns what it said.</summary>
+    /// <exception cref="DistributedApplicationException">It failed; its last line is in the text.</exception>
+    public static async Task<string> RunAsync(
+        string[] command,
+        string? input,
+        CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode == 0
+            ? output
+            : throw new DistributedApplicationException(
+                $"{string.Join(' ', command)} failed: {(await errors).Trim()}");
+    }
+
+    /// <summary>Hands a directory over to the user that will work in it.</summary>
+    public static async Task OwnAsync(string directory, CancellationToken cancellation)
+    {
+        if (IsNeeded)
+        {
+            await RunAsync(["chown", "-R", $"{User}:{User}", directory], null, cancellation);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using Toxiproxy.Net;
+using Toxiproxy.Net.Toxics;
+
+namespace Aspire.Hosting;
+
+/// <summary>One way of traffic across the world: from a region to a service, through one proxy.</summary>
+/// <remarks>
+/// Half of the round trip is added to each direction. A proxy on this machine accepts connections
+/// at once, so TCP handshakes are not delayed: clients keep their connections alive.
+/// </remarks>
+public sealed class Link
+{
+    private const string Out = "wan_upstream";
+    private const string Back = "wan_downstream";
+    private const string FaultOut = "fault_upstream";
+    private const string FaultBack = "fault_downstream";
+
+    internal Link(Region from, IResource to, TimeSpan rtt, int port)
+    {
+        From = from;
+        To = to;
+        Rtt = rtt;
+        Port = port;
+        CurrentRtt = rtt;
+    }
+
+    public Region From { get; }
+
+    public IResource To { get; }
+
+    /// <summary>Unique in the level; also the proxy's name in Toxiproxy's API.</summary>
+    public string Name => $"{From.Name}-to-{To.Name}";
+
+    /// <summary>The configured round trip.</summary>
+    public TimeSpan Rtt { get; }
+
+    /// <summary>The round trip now: more than <see cref="Rtt"/> while the link is slowed.</summary>
+    public TimeSpan CurrentRtt { get; private set; }
+
+    /// <summary>How the link is down, or null when it is up.</summary>
+    public Outage? Down { get; private set; }
+
+    /// <summary>The loopback port at which the <see cref="From"/> end enters the link.</summary>
+    public int Port { get; }
+
+    public string Address => $"127.0.0.1:{Port}";
+
+    internal Proxy? Proxy { get; private set; }
+
+    internal void Create(Client client)
+    {
+        Proxy = client.Add(new Proxy
+        {
+            Name = Name,
+            Listen = Address,
+            Upstream = $"127.0.0.1:{To.Place()!.Port}",
+            Enabled = true,
+        });
+        if (Rtt > TimeSpan.Zero)
+        {
+            Delay(Proxy.Add, Rtt);
+        }
+    }
+
+    internal void Slow(TimeSpan rtt)
+    {
+        Restore();
+        RemoveDelay();
+        Delay(Proxy!.Add, rtt);
+        CurrentRtt = rtt;
+    }
+
+    internal void Cut(Outage outage)
+    {
+        Restore();
+        if (outage == Outage.Refuse)
+        {
+            SetEnabled(enabled: false);
+        }
+        else
+        {
+            Proxy!.Add(Fault(outage, FaultOut, ToxicDirection.UpStream));
+            Proxy!.Add(Fault(outage, FaultBack, ToxicDirection.DownStream));
+        }
+
+        Down = outage;
+    }
+
+    internal void Restore()
+    {
+        if (Down == Outage.Refuse)
+        {
+            SetEnabled(enabled: true);
+        }
+        else if (Down is not null)
+        {
+            Proxy!.RemoveToxic(FaultOut);
+            Proxy!.RemoveToxic(FaultBack);
+        }
+
+        Down = null;
+        if (CurrentRtt != Rtt)
+        {
+            RemoveDelay();
+            Delay(Proxy!.Add, Rtt);
+            CurrentRtt = Rtt;
+        }
+    }
+
+    private static ToxicBase Fault(Outage outage, string name, ToxicDirection stream) =>
+        outage == Outage.Reset
+            ? new ResetPeerToxic { Name = name, Stream = stream }
+            : new TimeoutToxic { Name = name, Stream = stream };
+
+    private static void Delay(Func<LatencyToxic, LatencyToxic> add, TimeSpan rtt)
+    {
+        var milliseconds = (int)Math.Round(rtt.TotalMilliseconds);
+        add(Latency(Out, ToxicDirection.UpStream, milliseconds / 2));
+        add(Latency(Back, ToxicDirection.DownStream, milliseconds - (milliseconds / 2)));
+    }
+
+    // Real links jitter; a tenth of a per cent of an ocean is a millisecond or less.
+    private static LatencyToxic Latency(string name, ToxicDirection stream, int milliseconds)
+    {
+        var toxic = new LatencyToxic { Name = name, Stream = stream };
+        toxic.Attributes.Latency = milliseconds;
+        toxic.Attributes.Jitter = milliseconds / 100;
+        return toxic;
+    }
+
+    private void RemoveDelay()
+    {
+        if (CurrentRtt > TimeSpan.Zero)
+        {
+            Proxy!.RemoveToxic(Out);
+            Proxy!.RemoveToxic(Back);
+        }
+    }
+
+    private void SetEnabled(bool enabled)
+    {
+        Proxy!.Enabled = enabled;
+        Proxy!.Update();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Aspire.Hosting;
+
+/// <summary>The regions of a level, the links between them, and the ports that it owns.</summary>
+public sealed class World
+{
+    private readonly List<Region> regions = [];
+
+    internal World(IDistributedApplicationBuilder builder)
+    {
+        Builder = builder;
+        Latency = new LatencyTable(builder.Configuration["latency"] ?? "azure");
+        Without = builder.Configuration["without"];
+        KeepsData = Environment.GetCommandLineArgs().Contains("--keep-data");
+        Level = Metadata("level") ?? builder.Environment.ApplicationName;
+        PortBase = int.Parse(Metadata("portbase") ?? "20000", CultureInfo.InvariantCulture);
+        Wan = new Wan(this);
+    }
+
+    public IDistributedApplicationBuilder Builder { get; }
+
+    /// <summary>The level's folder name.</summary>
+    public string Level { get; }
+
+    public LatencyTable Latency { get; }
+
+    public Wan Wan { get; }
+
+    public IReadOnlyList<Region> Regions => regions;
+
+    /// <summary>
+    /// The mechanism that this run does without (<c>--without NAME</c>), so that a demo's claim
+    /// can be seen to fail; null in normal runs.
+    /// </summary>
+    public string? Without { get; }
+
+    /// <summary>Whether databases survive the run (<c>--keep-data</c>).</summary>
+    public bool KeepsData { get; }
+
+    /// <summary>The first of the thousand ports that the level owns.</summary>
+    public int PortBase { get; }
+
+    /// <summary>The loopback port at an offset within the level's range.</summary>
+    public int Port(int offset) => PortBase + offset;
+
+    public RegionBuilder AddRegion(Region region)
+    {
+        regions.Add(region);
+        return new RegionBuilder(this, region);
+    }
+
+    private string? Metadata(string key) =>
+        Builder.AppHostAssembly?
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(attribute => attribute.Key == key)?
+            .Value;
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+public static class WorldExtensions
+{
+    /// <summary>Adds a world with distances: a proxy called <c>wan</c> that every link goes through.</summary>
+    public static World AddWorld(this IDistributedApplicationBuilder builder)
+    {
+        var world = new World(builder);
+        world.Wan.AddTo(builder);
+        builder.Services.AddSingleton(world);
+        builder.Services.AddSingleton<Faults>();
+        builder.Services.AddSingleton<Health>();
+        builder.OnBeforeStart((started, _) => LinkedReferences.AppendAsync(world, started.Model));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => RunDirectory.Remove();
+        return world;
+    }
+}

@@ -1,0 +1,117 @@
+# What a machine needs, and how to get it. Sourced by ./run and ./test.
+
+# Debian's name for the package of each server, and a program that proves it is there.
+declare -A PACKAGES=(
+    [postgres]=postgresql
+    [redis-server]=redis-server
+    [etcd]=etcd-server
+    [prometheus]=prometheus
+)
+
+servers_of() {
+    case "$1" in
+        level1 | level2) echo postgres ;;
+        level3) echo postgres redis-server prometheus ;;
+        level4 | level5) echo postgres redis-server etcd prometheus ;;
+        *) ;;
+    esac
+}
+
+find_program() {
+    local found
+    found=$(command -v "$1" 2>/dev/null) && { echo "$found"; return; }
+    found=$(ls -d /usr/lib/postgresql/*/bin/"$1" /opt/homebrew/opt/*/bin/"$1" /usr/local/opt/*/bin/"$1" 2>/dev/null | sort -V | tail -1)
+    [ -n "$found" ] && echo "$found"
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+can_install() {
+    command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+}
+
+# Debian would start a PostgreSQL of its own at installation; levels bring theirs.
+install_packages() {
+    echo "run: installing $* ..." >&2
+    as_root apt-get update -qq >&2 || true
+    case " $* " in
+        *" postgresql "*)
+            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql-common >/dev/null
+            as_root sed -i 's/^#\?create_main_cluster.*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf ;;
+    esac
+    as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+        apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+need_dotnet() {
+    command -v dotnet >/dev/null && dotnet --list-sdks | grep -q '^10\.' && return
+    echo "run: the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download" >&2
+    exit 1
+}
+
+need_servers() {
+    local missing=() program
+    for program in $(servers_of "$1"); do
+        find_program "$program" >/dev/null || missing+=("${PACKAGES[$program]}")
+    done
+    need_packages "${missing[@]}"
+}
+
+need_packages() {
+    [ $# -eq 0 ] && return
+    if can_install; then
+        install_packages "$@"
+    elif command -v brew >/dev/null; then
+        echo "run: missing: $*. Type: brew install ${*/-server/}" >&2
+        exit 1
+    else
+        echo "run: missing: $*. Type: sudo apt-get install $*" >&2
+        exit 1
+    fi
+}
+
+line() { printf '%-12s %s\n' "$1" "$2"; }
+
+doctor() {
+    local program found missing=()
+    line dotnet "$(dotnet --version 2>/dev/null || echo 'missing: https://dotnet.microsoft.com/download (SDK 10)')"
+    for program in postgres redis-server etcd prometheus; do
+        if found=$(find_program "$program"); then
+            line "$program" "$("$found" --version 2>&1 | head -1)"
+        else
+            line "$program" "missing (package ${PACKAGES[$program]})"
+            missing+=("${PACKAGES[$program]}")
+        fi
+    done
+    line level1-2 'need dotnet, postgres'
+    line level3 'needs redis-server and prometheus, too'
+    line level4-5 'need etcd, too'
+    line aspire "$(aspire_packages)"
+    line memory "$(free -h 2>/dev/null | awk '/^Mem/ {print $7 " free"}')"
+    if [ "${1:-}" = --fix ]; then
+        need_packages "${missing[@]}"
+        echo "doctor: all set: type ./run 1"
+    elif [ ${#missing[@]} -gt 0 ]; then
+        echo "doctor: ./run doctor --fix installs what is missing"
+    fi
+}
+
+# Whether the package feed has Aspire, asked the way a build would ask.
+aspire_packages() {
+    local folder
+    folder=$(mktemp -d)
+    cat >"$folder/probe.csproj" <<'END'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+  <ItemGroup><PackageReference Include="Aspire.Hosting" Version="13.5.2" /></ItemGroup>
+</Project>
+END
+    if timeout 60 dotnet restore "$folder/probe.csproj" >/dev/null 2>&1; then
+        echo 'the real packages restore here: ./run 1 --aspire'
+    else
+        echo 'the real packages do not restore here: the stand-in host is used'
+    fi
+    rm -rf "$folder"
+}
