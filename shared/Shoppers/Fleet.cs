@@ -5,7 +5,17 @@ namespace Shop.Shoppers;
 /// </summary>
 public sealed class Fleet : IAsyncDisposable
 {
-    /// <param name="entrances">One per region.</param>
+    private readonly Lock gate = new();
+    private readonly FleetOptions options;
+    private readonly Journal journal;
+    private readonly Registry registry = new();
+    private readonly List<Shopper> shoppers;
+    private readonly CancellationTokenSource ending = new();
+    private Task arrivals = Task.CompletedTask;
+    private volatile Workload workload;
+    private volatile bool paused;
+
+    /// <param name="entrances">One per region, at least one.</param>
     /// <param name="workload">What they do at first.</param>
     /// <param name="options">How they are equipped.</param>
     public Fleet(
@@ -13,95 +23,202 @@ public sealed class Fleet : IAsyncDisposable
         Workload? workload = null,
         FleetOptions? options = null)
     {
-        _ = entrances;
-        Workload = workload ?? new Workload();
-        History = new History(options?.HistoryLimit ?? History.DefaultLimit, options?.Time);
+        this.workload = workload ?? new Workload();
+        this.options = options ?? new FleetOptions();
+        History = new History(this.options.HistoryLimit, this.options.Time);
+        journal = new Journal(History);
+        shoppers = [.. entrances.Select(Equip)];
+        Regions = [.. entrances.Select(entrance => entrance.Region)];
     }
 
     /// <summary>What happened so far.</summary>
     public History History { get; }
 
-    /// <summary>What shoppers do; may be changed at any time.</summary>
-    public Workload Workload { get; set; }
+    /// <summary>Regions of the entrances, in their order.</summary>
+    public IReadOnlyList<string> Regions { get; }
+
+    /// <summary>
+    /// What shoppers do; may be changed at any time. Its seed counts only until the start.
+    /// </summary>
+    public Workload Workload
+    {
+        get => workload;
+        set => workload = value;
+    }
 
     /// <summary>True while arrivals are held back by <see cref="Pause"/>.</summary>
-    public bool Paused { get; }
-
-    /// <summary>Regions of the entrances, in their order.</summary>
-    public IReadOnlyList<string> Regions { get; } = [];
+    public bool Paused => paused;
 
     /// <summary>
     /// Registers one customer and buys one product, through the first entrance: proof that the
-    /// whole shop works. May be called before <see cref="StartAsync"/>.
+    /// whole shop works. May be called before <see cref="StartAsync"/>. Recorded under the stream
+    /// <c>first purchase</c>.
     /// </summary>
     /// <returns>How long the purchase itself took.</returns>
     /// <exception cref="ShopperException">With one line that says what failed.</exception>
-    public Task<TimeSpan> FirstPurchaseAsync(CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    public async Task<TimeSpan> FirstPurchaseAsync(CancellationToken cancellation = default)
+    {
+        var customers = await registry.RegisterAsync(shoppers[0], 1, cancellation);
+        var random = Seeded.Random(workload.Seed, "first purchase");
+        return await FirstPurchase.RunAsync(shoppers[0], customers[0], History, workload, random);
+    }
 
-    /// <summary>Registers customers, warms connections, lets arrivals begin.</summary>
+    /// <summary>Registers customers, which warms connections, and lets arrivals begin.</summary>
     /// <exception cref="ShopperException">With one line that says what failed.</exception>
-    public Task StartAsync(CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    public async Task StartAsync(CancellationToken cancellation = default)
+    {
+        if (arrivals != Task.CompletedTask)
+        {
+            throw new InvalidOperationException("A fleet starts once.");
+        }
 
-    /// <summary>Ends arrivals and waits for what is under way, at most its time-out.</summary>
-    public Task StopAsync() => Task.CompletedTask;
+        var crowds = await Task.WhenAll(shoppers.Select(shopper => GatherAsync(shopper, cancellation)));
+        arrivals = Task.WhenAll(crowds.Zip(Regions, RunAsync));
+    }
+
+    /// <summary>
+    /// Ends arrivals and waits for what is under way, at most its time-out. Floods end with
+    /// their own disposal.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        await ending.CancelAsync();
+        await arrivals;
+        await WaitForAsync(History.Now, CancellationToken.None);
+    }
 
     /// <summary>No new arrivals from now on; what is under way ends. Floods are not paused.</summary>
-    public void Pause() => throw new NotSupportedException();
+    public void Pause() => paused = true;
 
-    public void Resume() => throw new NotSupportedException();
+    /// <summary>Arrivals go on at their rate; what was left out is not made up for.</summary>
+    public void Resume() => paused = false;
 
     /// <summary>Changes the rate of one region, or of all of them.</summary>
     /// <param name="perSecond">Operations per second in each region, ≥ 0.</param>
     /// <param name="region">Null for all.</param>
-    public void SetRate(double perSecond, string? region = null) =>
-        throw new NotSupportedException();
+    public void SetRate(double perSecond, string? region = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(perSecond);
+        lock (gate)
+        {
+            workload = region is null
+                ? workload with { Rate = perSecond, Rates = workload.Rates.Clear() }
+                : workload with { Rates = workload.Rates.SetItem(region, perSecond) };
+        }
+    }
 
     /// <summary>
-    /// One-second statistics from now on. A subscriber that reads too slowly misses the oldest.
+    /// One-second statistics from now on, of what ended in each second. Any number of subscribers;
+    /// a slow one gets the seconds it missed as one.
     /// </summary>
     public IAsyncEnumerable<Second> Seconds(CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        SecondsFeed.ReadAsync(History, options.Time, cancellation);
 
     /// <summary>
     /// Waits until everything that was due before <paramref name="to"/> has ended, at most the
     /// workload's time-out longer, and summarizes what was due in [from, to).
     /// </summary>
-    public Task<Window> MeasureAsync(
+    public async Task<Window> MeasureAsync(
         TimeSpan from,
         TimeSpan to,
-        CancellationToken cancellation = default) => throw new NotSupportedException();
+        CancellationToken cancellation = default)
+    {
+        await WaitForAsync(to, cancellation);
+        return Window.Of(History, from, to);
+    }
 
-    /// <summary>Measures what happens from now on for some time.</summary>
-    public Task<Window> MeasureAsync(TimeSpan length, CancellationToken cancellation = default) =>
-        MeasureAsync(History.Now, History.Now + length, cancellation);
+    /// <summary>Measures what is due from now on for some time.</summary>
+    public Task<Window> MeasureAsync(TimeSpan length, CancellationToken cancellation = default)
+    {
+        var from = History.Now;
+        return MeasureAsync(from, from + length, cancellation);
+    }
 
     /// <summary>Starts an extra stream of arrivals; dispose of it to end it.</summary>
+    /// <exception cref="ArgumentException">The flood has no name.</exception>
     /// <exception cref="ShopperException">Its customer could not be registered.</exception>
-    public Task<FloodStream> StartFloodAsync(Flood flood, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    public async Task<FloodStream> StartFloodAsync(
+        Flood flood,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(flood.Name, nameof(flood));
+        var shopper = ShopperIn(flood.Region);
+        var customers = await registry.RegisterAsync(shopper, 1, cancellation);
+        var crowd = new Crowd(shopper, customers, PlanOf(flood.Name), flood.Name);
+        var stream = new FloodStream(flood, customers[0].Email, WaitForAsync);
+        stream.Begin(Loop(flood.Name), crowd, () => workload, History);
+        return stream;
+    }
 
     /// <summary>
     /// Finds the sustainable rate of one kind: shoppers in a closed loop, 1, 2, 4, … of them, until
-    /// more of them get no more done. Recorded under the stream <c>capacity</c>.
+    /// more of them get no more done. Recorded under the stream <c>capacity</c>. Pause before, or
+    /// it is the capacity that ordinary shoppers leave.
     /// </summary>
     /// <param name="kind">What to do; purchases use up stock.</param>
-    /// <param name="region">One of the entrances; the shop's own region if its capacity is meant.</param>
+    /// <param name="region">The shop's own region, unless distance is to be measured, too.</param>
     /// <param name="step">How long each number of shoppers is tried.</param>
-    public Task<Capacity> MeasureCapacityAsync(
+    /// <exception cref="ShopperException">No customer could be registered.</exception>
+    public async Task<Capacity> MeasureCapacityAsync(
         Kind kind,
         string region,
         TimeSpan step,
-        CancellationToken cancellation = default) => throw new NotSupportedException();
+        CancellationToken cancellation = default)
+    {
+        var shopper = ShopperIn(region);
+        var customers = await registry.RegisterAsync(shopper, options.Customers, cancellation);
+        var probe = new CapacityProbe(shopper, customers, journal, workload, kind);
+        return await probe.RunAsync(step, cancellation);
+    }
 
     /// <summary>
-    /// Compares what the shop remembers with what its customers were told. Pause and wait before.
+    /// Compares what the shop remembers with what its customers were told. Stop or pause before,
+    /// and wait with <see cref="MeasureAsync(TimeSpan, TimeSpan, CancellationToken)"/>.
     /// </summary>
     /// <param name="api">Asked directly, not through a region's entrance.</param>
     /// <exception cref="ShopperException">The shop doesn't answer.</exception>
-    public Task<AuditReport> AuditAsync(Uri api, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+    public async Task<AuditReport> AuditAsync(Uri api, CancellationToken cancellation = default)
+    {
+        using var books = new Books(api);
+        return await new Auditor(books, History).RunAsync(registry.All, cancellation);
+    }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    /// <summary>Stops, and closes all connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        shoppers.ForEach(shopper => shopper.Wire.Dispose());
+        ending.Dispose();
+    }
+
+    private Shopper Equip(Entrance entrance) => new(
+        entrance,
+        new Wire(entrance.Region, options.Connect, options.ConnectionLifetime),
+        journal,
+        options.Time);
+
+    private Shopper ShopperIn(string region) =>
+        shoppers.Find(shopper => shopper.Entrance.Region == region)
+        ?? throw new ArgumentException($"No shoppers live in {region}.", nameof(region));
+
+    private async Task<Crowd> GatherAsync(Shopper shopper, CancellationToken cancellation)
+    {
+        var customers = await registry.RegisterAsync(shopper, options.Customers, cancellation);
+        return new Crowd(shopper, customers, PlanOf(shopper.Entrance.Region));
+    }
+
+    private Task RunAsync(Crowd crowd, string region) => Loop(region).RunAsync(
+        () => paused ? 0 : workload.RateIn(region),
+        () => workload.Poisson,
+        due => crowd.Start(workload, due),
+        ending.Token);
+
+    private Plan PlanOf(string purpose) => new(workload.Seed, purpose);
+
+    private ArrivalLoop Loop(string purpose) =>
+        new(History, options.Time, Seeded.Random(workload.Seed, $"arrivals {purpose}"));
+
+    private Task WaitForAsync(TimeSpan before, CancellationToken cancellation) =>
+        journal.WaitForAsync(before, workload.Timeout, options.Time, cancellation);
 }

@@ -52,6 +52,18 @@ public sealed class History
     /// <summary>How many operations were dropped to stay within the limit.</summary>
     public long Dropped { get; private set; }
 
+    /// <summary>Where the next operation will stand: a position for <see cref="Since"/>.</summary>
+    internal long End
+    {
+        get
+        {
+            lock (gate)
+            {
+                return count;
+            }
+        }
+    }
+
     public void Add(in Operation operation)
     {
         lock (gate)
@@ -77,6 +89,20 @@ public sealed class History
     /// </summary>
     public IEnumerable<Operation> Between(TimeSpan from, TimeSpan to) =>
         Snapshot().SelectMany(part => part.Block.Between(from, to, part.Count));
+
+    /// <summary>What ended since a position, which moves on to the end.</summary>
+    internal IReadOnlyList<Operation> Since(ref long position)
+    {
+        lock (gate)
+        {
+            var skip = Math.Max(position, Dropped) - Dropped;
+            position = count;
+            return [.. blocks
+                .Skip((int)(skip / Block.Size))
+                .SelectMany(block => block.Between(TimeSpan.MinValue, TimeSpan.MaxValue, block.Count))
+                .Skip((int)(skip % Block.Size)),];
+        }
+    }
 
     /// <summary>Writes the epoch and then one operation per line, as JSON.</summary>
     public async Task SaveAsync(string file, CancellationToken cancellation = default)

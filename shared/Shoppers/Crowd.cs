@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+
+namespace Shop.Shoppers;
+
+/// <summary>The ordinary shoppers of one region, or the one customer of a flood.</summary>
+internal sealed class Crowd(
+    Shopper shopper,
+    IReadOnlyList<Customer> customers,
+    Plan plan,
+    string? stream = null)
+{
+    private readonly ConcurrentQueue<Errand> unsure = new();
+    private int underWay;
+
+    /// <summary>Starts the next operation and returns at once.</summary>
+    internal void Start(Workload workload, TimeSpan intended)
+    {
+        var errand = Next(workload, intended);
+        if (Volatile.Read(ref underWay) >= workload.InFlight)
+        {
+            shopper.Shed(errand);
+            return;
+        }
+
+        Interlocked.Increment(ref underWay);
+        _ = RunAsync(errand, workload);
+    }
+
+    private Errand Next(Workload workload, TimeSpan intended)
+    {
+        var intent = plan.Next(workload);
+        if (intent.Kind != Kind.Checkout)
+        {
+            return new Errand(intent.Kind, intent.Product, Pick(intent), intended, Stream: stream);
+        }
+
+        return workload.RepeatUnknown && unsure.TryDequeue(out var earlier)
+            ? earlier with { Intended = intended }
+            : new Errand(
+                intent.Kind, intent.Product, Pick(intent), intended, Errand.NewKey(), stream);
+    }
+
+    private Customer Pick(Intent intent) => customers[intent.Customer % customers.Count];
+
+    private async Task RunAsync(Errand errand, Workload workload)
+    {
+        var operation = await shopper.RunAsync(errand, workload);
+        Interlocked.Decrement(ref underWay);
+        if (operation is { Kind: Kind.Checkout, Outcome: Outcome.Unknown })
+        {
+            unsure.Enqueue(errand);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Shop.Shoppers;
+
+/// <summary>The parts of a <c>Server-Timing</c> header that shoppers care for.</summary>
+internal sealed record ServerTiming(float DbMs, CacheState Cache)
+{
+    internal static ServerTiming None { get; } = new(-1, CacheState.None);
+
+    /// <summary>Reads <c>db;dur=1.2, cache;desc="hit"</c>; what it doesn't know it ignores.</summary>
+    internal static ServerTiming Parse(string? header)
+    {
+        var timing = None;
+        foreach (var metric in (header ?? "").Split(',', StringSplitOptions.TrimEntries))
+        {
+            timing = metric.Split(';', StringSplitOptions.TrimEntries) switch
+            {
+                ["db", .. var rest] => timing with { DbMs = Duration(rest) },
+                ["cache", .. var rest] => timing with { Cache = State(rest) },
+                _ => timing,
+            };
+        }
+
+        return timing;
+    }
+
+    private static float Duration(string[] parameters) =>
+        float.TryParse(Value(parameters, "dur="), CultureInfo.InvariantCulture, out var ms) ? ms : -1;
+
+    private static CacheState State(string[] parameters) =>
+        Enum.TryParse<CacheState>(Value(parameters, "desc="), ignoreCase: true, out var state)
+            ? state
+            : CacheState.None;
+
+    private static string? Value(string[] parameters, string name) =>
+        parameters
+            .FirstOrDefault(one => one.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            ?[name.Length..]
+            .Trim('"');
+}
