@@ -1,0 +1,128 @@
+using System.Net.Sockets;
+using Toxiproxy.Relay;
+
+namespace Toxiproxy.Proxies;
+
+/// <summary>
+/// A listener, an upstream address and what happens to the traffic in between. Changes are made by
+/// one caller at a time, see <see cref="ProxyRegistry"/>.
+/// </summary>
+internal sealed class Proxy
+{
+    /// <summary>A server that does not answer must not keep its clients for ever.</summary>
+    internal static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly ConnectionOwner owner;
+    private Listener? listener;
+
+    public Proxy(string name, string listen, string upstream, RelayContext context)
+    {
+        Name = name;
+        Listen = listen;
+        Upstream = upstream;
+        owner = new ConnectionOwner(name, context, Counters, Connections.Remove);
+    }
+
+    public string Name { get; }
+
+    /// <summary>As given, until the proxy has been started: then the address it listens on.</summary>
+    public string Listen { get; private set; }
+
+    public string Upstream { get; private set; }
+
+    public bool Enabled => listener is not null;
+
+    public ConnectionSet Connections { get; } = new();
+
+    public ProxyCounters Counters { get; } = new();
+
+    /// <summary>Starts to listen. Returns what went wrong, or null.</summary>
+    public async Task<string?> StartAsync()
+    {
+        if (Enabled)
+        {
+            return null;
+        }
+
+        if (!Address.TryParse(Listen is "" ? ":0" : Listen, out var address))
+        {
+            return $"listen tcp: address {Listen}: missing port in address";
+        }
+
+        try
+        {
+            listener = Listener.Open(await address.ResolveAsync());
+        }
+        catch (SocketException e)
+        {
+            return $"listen tcp {Listen}: {Reason(e)}";
+        }
+
+        Listen = listener.EndPoint.ToString();
+        var current = listener;
+        _ = current.AcceptAsync(client => _ = ServeAsync(client, current));
+        return null;
+    }
+
+    /// <summary>Refuses new connections and closes the others.</summary>
+    public void Stop()
+    {
+        listener?.Dispose();
+        listener = null;
+        Connections.CloseAll();
+    }
+
+    /// <summary>
+    /// Moves to another address; an equal one changes nothing. Returns what went wrong, or null.
+    /// </summary>
+    public async Task<string?> MoveAsync(string listen, string upstream, bool enabled)
+    {
+        if (listen != Listen || upstream != Upstream)
+        {
+            Stop();
+            Listen = listen;
+            Upstream = upstream;
+        }
+
+        if (enabled)
+        {
+            return await StartAsync();
+        }
+
+        Stop();
+        return null;
+    }
+
+    private static string Reason(SocketException e) => e.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "bind: address already in use",
+        SocketError.AddressNotAvailable => "bind: cannot assign requested address",
+        SocketError.AccessDenied => "bind: permission denied",
+        SocketError.HostNotFound => "no such host",
+        _ => e.Message,
+    };
+
+    private async Task ServeAsync(Socket client, Listener acceptedBy)
+    {
+        var connected = owner.Context.Clock.Now;
+        var number = Counters.Accepted();
+        var server = await Dialer.ConnectAsync(Upstream, DialTimeout);
+        if (server is null)
+        {
+            Counters.Failed();
+            client.Dispose();
+            return;
+        }
+
+        client.NoDelay = true;
+        server.NoDelay = true;
+        var connection = new Connection(owner, number, client, server, connected);
+        Connections.Add(connection);
+        connection.Start();
+        if (listener != acceptedBy)
+        {
+            // Stopped while we dialled, perhaps after all connections it knew were closed.
+            connection.Close();
+        }
+    }
+}

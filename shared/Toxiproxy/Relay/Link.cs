@@ -1,0 +1,300 @@
+using System.Net.Sockets;
+using Toxiproxy.Chains;
+using Toxiproxy.Timing;
+using Toxiproxy.Toxics;
+
+namespace Toxiproxy.Relay;
+
+/// <summary>
+/// One direction of one connection: reads from its source, passes the toxics' chain, writes to its
+/// sink. Without toxics and with nothing held, bytes go straight from the read to the write.
+/// </summary>
+internal sealed class Link : ITimed
+{
+    /// <summary>
+    /// The memory one direction of one connection may hold, in bytes. When it is full the source is
+    /// no longer read, so the sender is slowed down: under a latency L at most this much passes
+    /// per L (its bandwidth-delay product), 40 MB/s at 100 ms.
+    /// </summary>
+    internal const int MemoryLimit = 4 * 1024 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly Chain chain = new();
+    private readonly SocketOperation sending = new();
+    private readonly Connection connection;
+    private readonly RelayContext context;
+    private readonly Socket source;
+    private readonly Socket sink;
+    private readonly TrafficCounter counter;
+
+    // Guarded by the gate; "direct" is also read without it by the only thread that may act on it.
+    private volatile bool direct = true;
+    private bool isSending;
+    private bool sourceEnded;
+    private bool finished;
+    private TimeSpan wakeAt = Toxic.Never;
+    private TaskCompletionSource? room;
+
+    public Link(Connection connection, Direction direction, Socket source, Socket sink)
+    {
+        this.connection = connection;
+        this.source = source;
+        this.sink = sink;
+        context = connection.Context;
+        counter = connection.Counters[direction];
+        Direction = direction;
+    }
+
+    public Direction Direction { get; }
+
+    private bool MayGoDirect =>
+        !isSending && !sourceEnded && !finished && !chain.HasToxics && chain.IsEmpty;
+
+    /// <summary>Nothing will come out of it any more.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+            {
+                return finished || (sourceEnded && !isSending && chain.IsEmpty);
+            }
+        }
+    }
+
+    public async Task Pump()
+    {
+        var receiving = new SocketOperation();
+        var buffer = new ReadBuffer();
+        int read;
+        while ((read = await receiving.Receive(source, buffer.Memory)) > 0)
+        {
+            counter.Received(read);
+            var relayed = direct
+                ? await SendDirectly(buffer, read)
+                : await HandToChain(buffer, read);
+            if (!relayed)
+            {
+                break;
+            }
+
+            buffer.Adapt(read);
+        }
+
+        buffer.Return();
+        receiving.Dispose();
+        EndOfSource();
+    }
+
+    public void AddToxic(ToxicSettings settings) =>
+        Change(now => chain.AddToxic(settings, connection.ToxicStart(settings, now)));
+
+    public void UpdateToxic(ToxicSettings settings) => Change(_ => chain.UpdateToxic(settings));
+
+    public void RemoveToxic(string name) => Change(now => chain.RemoveToxic(name, now));
+
+    /// <summary>Drops everything; the sockets are closed by the connection.</summary>
+    public void Close()
+    {
+        lock (gate)
+        {
+            finished = true;
+            chain.Clear();
+        }
+
+        MakeRoom();
+    }
+
+    void ITimed.OnDue()
+    {
+        lock (gate)
+        {
+            wakeAt = Toxic.Never;
+        }
+
+        Advance();
+    }
+
+    private async ValueTask<bool> SendDirectly(ReadBuffer buffer, int read)
+    {
+        if (await sending.Send(sink, buffer.Memory[..read]) == SocketOperation.Failed)
+        {
+            Finish();
+            return false;
+        }
+
+        counter.Sent(read);
+        return true;
+    }
+
+    private async ValueTask<bool> HandToChain(ReadBuffer buffer, int read)
+    {
+        Task? full = null;
+        lock (gate)
+        {
+            chain.Add(buffer.Take(read, context.Clock.Now));
+        }
+
+        Advance();
+        lock (gate)
+        {
+            if (!finished && chain.Cost > MemoryLimit)
+            {
+                room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                full = room.Task;
+            }
+        }
+
+        if (full is not null)
+        {
+            await full;
+        }
+
+        return !finished;
+    }
+
+    private void EndOfSource()
+    {
+        lock (gate)
+        {
+            sourceEnded = true;
+            chain.Add(Chunk.End(context.Clock.Now));
+            direct = false;
+        }
+
+        Advance();
+        connection.OnLinkChanged();
+    }
+
+    private void Change(Action<TimeSpan> change)
+    {
+        lock (gate)
+        {
+            change(context.Clock.Now);
+            direct = false;
+        }
+
+        Advance();
+    }
+
+    /// <summary>Runs the chain, and sends what came out unless that is under way already.</summary>
+    private void Advance()
+    {
+        var send = false;
+        lock (gate)
+        {
+            if (finished)
+            {
+                return;
+            }
+
+            WakeAt(chain.Run(context.Clock.Now));
+            if (!isSending && !chain.Output.IsEmpty)
+            {
+                isSending = true;
+                send = true;
+            }
+            else
+            {
+                direct = MayGoDirect;
+            }
+        }
+
+        if (send)
+        {
+            _ = SendOutput();
+        }
+        else
+        {
+            MakeRoom();
+        }
+    }
+
+    private void WakeAt(TimeSpan due)
+    {
+        if (due < wakeAt)
+        {
+            wakeAt = due;
+            context.Timer.Schedule(this, due);
+        }
+    }
+
+    private async Task SendOutput()
+    {
+        while (TryTakeOutput(out var chunk))
+        {
+            if (!chunk.IsData)
+            {
+                End(chunk.Kind);
+                return;
+            }
+
+            var sent = await sending.Send(sink, chunk.Memory);
+            chunk.Return();
+            if (sent == SocketOperation.Failed)
+            {
+                Finish();
+                return;
+            }
+
+            counter.Sent(sent);
+        }
+
+        MakeRoom();
+        if (sourceEnded)
+        {
+            connection.OnLinkChanged();
+        }
+    }
+
+    private bool TryTakeOutput(out Chunk chunk)
+    {
+        lock (gate)
+        {
+            if (!finished && chain.Output.TryTake(out chunk))
+            {
+                return true;
+            }
+
+            chunk = default;
+            isSending = false;
+            direct = MayGoDirect;
+            return false;
+        }
+    }
+
+    private void End(ChunkKind kind)
+    {
+        if (kind == ChunkKind.Reset)
+        {
+            connection.Reset();
+        }
+        else
+        {
+            Finish();
+        }
+    }
+
+    /// <summary>
+    /// Closes the sink. That ends the source of the opposite link too, which then drains and closes
+    /// its own sink, our source: as in the original, there is no half-open connection.
+    /// </summary>
+    private void Finish()
+    {
+        Close();
+        sink.Dispose();
+        connection.OnLinkChanged();
+    }
+
+    private void MakeRoom()
+    {
+        TaskCompletionSource? waiting;
+        lock (gate)
+        {
+            waiting = finished || chain.Cost <= MemoryLimit ? room : null;
+            room = waiting is null ? room : null;
+        }
+
+        waiting?.SetResult();
+    }
+}
