@@ -109,7 +109,8 @@ public sealed class History
     {
         await using var stream = File.Create(file);
         await using var writer = new StreamWriter(stream);
-        await writer.WriteLineAsync(JsonSerializer.Serialize(new { EpochUtc, Dropped }));
+        var head = new { EpochUtc, Dropped };
+        await writer.WriteLineAsync(JsonSerializer.Serialize(head, HistoryJson.Options));
         foreach (var operation in All())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -119,7 +120,8 @@ public sealed class History
 
     private void DropOldest()
     {
-        while ((long)(blocks.Count - 1) * Block.Size > limit)
+        // Only when the full blocks after it hold enough.
+        while ((long)(blocks.Count - 2) * Block.Size >= limit)
         {
             Dropped += blocks.Dequeue().Count;
         }

@@ -28,12 +28,15 @@ public readonly record struct Operation
     public Class Class => Kind.Class();
 
     /// <summary>When it was due. Latency counts from here, however late it could be sent.</summary>
+    [JsonPropertyName("intendedMs")]
     public TimeSpan Intended { get; init; }
 
     /// <summary>When it was sent. What happens before, happens before the shop knew of it.</summary>
+    [JsonPropertyName("startMs")]
     public TimeSpan Start { get; init; }
 
     /// <summary>When its whole answer was read, or it was given up.</summary>
+    [JsonPropertyName("endMs")]
     public TimeSpan End { get; init; }
 
     public Outcome Outcome { get; init; }
