@@ -45,26 +45,41 @@ internal sealed class Connection
         _ = downstream.Pump();
     }
 
+    /// <summary>Closes both sides; what is held is lost.</summary>
+    public void Close()
+    {
+        upstream.Finish();
+        downstream.Finish();
+    }
+
     /// <summary>Closes both sides with a TCP reset.</summary>
     public void Reset()
     {
         ResetWhenClosed(client);
         ResetWhenClosed(server);
-        Close();
+        Dispose();
     }
 
-    public void Close()
+    /// <summary>
+    /// A link has ended or run dry. When both have, nobody is left: an end that a toxic swallowed
+    /// must not keep sockets open whose peers are gone.
+    /// </summary>
+    public void OnLinkChanged()
     {
-        if (Interlocked.Exchange(ref closed, 1) != 0)
+        if (upstream.IsOver && downstream.IsOver)
         {
-            return;
+            Dispose();
         }
+    }
 
-        upstream.Close();
-        downstream.Close();
-        client.Dispose();
-        server.Dispose();
-        owner.OnClosed(this);
+    private void Dispose()
+    {
+        if (Interlocked.Exchange(ref closed, 1) == 0)
+        {
+            client.Dispose();
+            server.Dispose();
+            owner.OnClosed(this);
+        }
     }
 
     private static void ResetWhenClosed(Socket socket)
@@ -76,18 +91,6 @@ internal sealed class Connection
         catch (Exception e) when (e is ObjectDisposedException or SocketException)
         {
             // A side that is gone already cannot be reset, and there is no way to ask first.
-        }
-    }
-
-    /// <summary>
-    /// A link has ended or run dry. When both have, nobody is left: an end that a toxic swallowed
-    /// must not keep sockets open whose peers are gone.
-    /// </summary>
-    public void OnLinkChanged()
-    {
-        if (upstream.IsOver && downstream.IsOver)
-        {
-            Close();
         }
     }
 }

@@ -50,14 +50,14 @@ internal sealed class Link : ITimed
     private bool MayGoDirect =>
         !isSending && !sourceEnded && !finished && !chain.HasToxics && chain.IsEmpty;
 
-    /// <summary>Nothing will come out of it any more.</summary>
+    /// <summary>No operation is under way on a socket, and none will be.</summary>
     public bool IsOver
     {
         get
         {
             lock (gate)
             {
-                return finished || (sourceEnded && !isSending && chain.IsEmpty);
+                return sourceEnded && !isSending && (finished || chain.IsEmpty);
             }
         }
     }
@@ -93,16 +93,23 @@ internal sealed class Link : ITimed
 
     public void RemoveToxic(string name) => Change(now => chain.RemoveToxic(name, now));
 
-    /// <summary>Drops everything; the sockets are closed by the connection.</summary>
-    public void Close()
+    /// <summary>
+    /// Drops what it holds and closes the sink. That ends the source of the opposite link, which
+    /// then drains and closes its own sink, our source: as in the original, there is no half-open
+    /// connection. (Disposing a socket with an operation pending on it would reset it, and its peer
+    /// would lose what is still in flight; so the sockets are shut down, and disposed in the end.)
+    /// </summary>
+    public void Finish()
     {
         lock (gate)
         {
             finished = true;
+            direct = false;
             chain.Clear();
         }
 
         MakeRoom();
+        ShutDown(sink);
     }
 
     void ITimed.OnDue()
@@ -223,21 +230,14 @@ internal sealed class Link : ITimed
     {
         while (TryTakeOutput(out var chunk))
         {
-            if (!chunk.IsData)
+            if (chunk.Kind == ChunkKind.Reset)
             {
-                End(chunk.Kind);
-                return;
+                connection.Reset();
             }
-
-            var sent = await sending.Send(sink, chunk.Memory);
-            chunk.Return();
-            if (sent == SocketOperation.Failed)
+            else if (!chunk.IsData || !await Send(chunk))
             {
                 Finish();
-                return;
             }
-
-            counter.Sent(sent);
         }
 
         MakeRoom();
@@ -245,6 +245,14 @@ internal sealed class Link : ITimed
         {
             connection.OnLinkChanged();
         }
+    }
+
+    private async ValueTask<bool> Send(Chunk chunk)
+    {
+        var sent = await sending.Send(sink, chunk.Memory);
+        chunk.Return();
+        counter.Sent(Math.Max(0, sent));
+        return sent != SocketOperation.Failed;
     }
 
     private bool TryTakeOutput(out Chunk chunk)
@@ -263,27 +271,16 @@ internal sealed class Link : ITimed
         }
     }
 
-    private void End(ChunkKind kind)
+    private static void ShutDown(Socket socket)
     {
-        if (kind == ChunkKind.Reset)
+        try
         {
-            connection.Reset();
+            socket.Shutdown(SocketShutdown.Both);
         }
-        else
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            Finish();
+            // The peer has reset it, or it is closed: there is no way to ask first.
         }
-    }
-
-    /// <summary>
-    /// Closes the sink. That ends the source of the opposite link too, which then drains and closes
-    /// its own sink, our source: as in the original, there is no half-open connection.
-    /// </summary>
-    private void Finish()
-    {
-        Close();
-        sink.Dispose();
-        connection.OnLinkChanged();
     }
 
     private void MakeRoom()
