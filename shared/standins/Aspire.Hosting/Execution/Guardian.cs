@@ -1,0 +1,84 @@
+using System.Diagnostics;
+
+namespace Aspire.Hosting.Execution;
+
+/// <summary>
+/// A tiny shell process that outlives the host by a moment: when the host is gone, however it
+/// went, the pipe from it ends, and the guardian ends the children and removes the run directory.
+/// </summary>
+/// <remarks>
+/// The kernel could signal the children itself (PR_SET_PDEATHSIG), but does so when the *thread*
+/// that started them ends, and threads of the pool come and go.
+/// </remarks>
+internal static class Guardian
+{
+    internal const string MarkName = "DISTRIBUTED_APPLICATION_HOST";
+
+    private static readonly Lazy<Task<StreamWriter?>> Pipe = new(() => Task.Run(Start));
+
+    /// <summary>Every child carries it, and hands it down to those it starts.</summary>
+    internal static string Mark { get; } =
+        $"{Environment.ProcessId}-{Process.GetCurrentProcess().StartTime.Ticks}";
+
+    /// <summary>Starts the guardian, if there is none yet, without waiting for it.</summary>
+    internal static void Begin()
+    {
+        RunDirectory.RemoveAtExit();
+        _ = Pipe.Value;
+    }
+
+    internal static void Watch(int processId) => Tell($"+ {processId}");
+
+    internal static void Forget(int processId) => Tell($"- {processId}");
+
+    private static void Tell(string line)
+    {
+        if (Pipe.Value.Result is not { } pipe)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (pipe)
+            {
+                pipe.WriteLine(line);
+            }
+        }
+        catch (IOException)
+        {
+            // Somebody has ended the guardian. The host still stops its children itself.
+        }
+    }
+
+    private static StreamWriter? Start()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return null;
+        }
+
+        var setsid = Executables.Setsid;
+        var start = new ProcessStartInfo(setsid ?? "sh")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+        };
+        string[] args = ["-c", Script.Value, "guardian", RunDirectory.Path, $"{MarkName}={Mark}"];
+        foreach (var arg in setsid is null ? args : args.Prepend("sh"))
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        var pipe = Process.Start(start)!.StandardInput;
+        pipe.AutoFlush = true;
+        return pipe;
+    }
+
+    private static readonly Lazy<string> Script = new(() =>
+    {
+        using var stream = typeof(Guardian).Assembly.GetManifestResourceStream("guardian.sh")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    });
+}

@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace Aspire.Hosting.Execution;
+
+/// <summary>The application as the main thing that a process does: until a signal or a failure.</summary>
+internal sealed class HostRun(
+    DistributedApplication application,
+    Orchestrator orchestrator,
+    HostLifetime lifetime)
+{
+    private static readonly PosixSignal[] Signals =
+        [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var end = new TaskCompletionSource();
+        var signals = Signals.Select(s => PosixSignalRegistration.Create(s, c => OnSignal(c, end)))
+            .ToList();
+        using var external = cancellationToken.Register(end.SetResultOnce);
+        using var requested = lifetime.ApplicationStopping.Register(end.SetResultOnce);
+        try
+        {
+            await RunUntilAsync(end.Task);
+        }
+        catch (DistributedApplicationException e)
+        {
+            // Its message is for the person who started the host; a stack trace would hide it.
+            await Console.Error.WriteLineAsync(e.Message);
+            Environment.ExitCode = 1;
+        }
+        finally
+        {
+            await application.DisposeAsync();
+            signals.ForEach(s => s.Dispose());
+        }
+    }
+
+    private async Task RunUntilAsync(Task end)
+    {
+        var start = application.StartAsync(CancellationToken.None);
+        var first = await Task.WhenAny(start, orchestrator.FirstFailure, end);
+        if (first == start)
+        {
+            await start;
+            first = await Task.WhenAny(orchestrator.FirstFailure, end);
+        }
+
+        if (first == orchestrator.FirstFailure)
+        {
+            Environment.ExitCode = 1;
+        }
+    }
+
+    // The first signal stops in good order; who sends a second one does not want to wait.
+    private static void OnSignal(PosixSignalContext context, TaskCompletionSource end) =>
+        context.Cancel = end.TrySetResult();
+}

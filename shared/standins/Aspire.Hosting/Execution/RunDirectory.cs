@@ -1,0 +1,64 @@
+namespace Aspire.Hosting.Execution;
+
+/// <summary>
+/// The directory for everything that lives as long as the host, like the data of a database:
+/// <c>shop-PID</c> in the temporary directory. Whoever needs it creates it; it is removed here.
+/// </summary>
+internal static class RunDirectory
+{
+    private static readonly Lock Gate = new();
+    private static int _users;
+    private static bool _isRegistered;
+
+    internal static string Path { get; } =
+        System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Environment.ProcessId}");
+
+    internal static void RemoveAtExit()
+    {
+        lock (Gate)
+        {
+            if (!_isRegistered)
+            {
+                _isRegistered = true;
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
+                AppDomain.CurrentDomain.UnhandledException += (_, _) => Remove();
+            }
+        }
+    }
+
+    /// <summary>An application begins to use the directory. Tests run several in one process.</summary>
+    internal static void Enter()
+    {
+        lock (Gate)
+        {
+            _users++;
+        }
+    }
+
+    /// <summary>The last one to leave removes it.</summary>
+    internal static void Leave()
+    {
+        lock (Gate)
+        {
+            if (--_users == 0)
+            {
+                Remove();
+            }
+        }
+    }
+
+    private static void Remove()
+    {
+        try
+        {
+            if (Directory.Exists(Path))
+            {
+                Directory.Delete(Path, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A process that is just ending may still write here: the guardian tries again.
+        }
+    }
+}

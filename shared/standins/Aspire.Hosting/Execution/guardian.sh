@@ -1,0 +1,58 @@
+# Ends what its host leaves behind. Arguments: the run directory, and the environment variable
+# NAME=VALUE that all descendants of the host carry. Standard input: "+ PID" and "- PID" lines;
+# its end is the end of the host.
+exec >/dev/null 2>&1
+trap '' INT TERM HUP QUIT
+directory=$1
+mark=$2
+
+# When a process started, in clock ticks: a process id alone may mean another process by now.
+# Empty where there is no /proc.
+started() {
+    line=
+    read -r line < "/proc/$1/stat"
+    set -- ${line##*) }
+    echo "${20}"
+}
+
+children=
+while read -r sign pid; do
+    if [ "$sign" = + ]; then
+        children="$children $pid:$(started "$pid")"
+    else
+        kept=
+        for child in $children; do
+            [ "${child%%:*}" = "$pid" ] || kept="$kept $child"
+        done
+        children=$kept
+    fi
+done
+
+# Those that were announced, and those that have left their group but still carry the mark.
+left() {
+    for child in $children; do
+        pid=${child%%:*}
+        kill -0 "$pid" && [ "$(started "$pid")" = "${child#*:}" ] && echo "$pid"
+    done
+    grep -lsz "^$mark\$" /proc/[0-9]*/environ | cut -d/ -f3
+}
+
+signal() {
+    for pid in $(left); do
+        kill -s "$1" -- "-$pid" || kill -s "$1" "$pid"
+    done
+}
+
+signal TERM
+for second in 1 2 3 4 5 6 7 8; do
+    [ -z "$(left)" ] && break
+    sleep 0.2
+    [ "$second" = 4 ] && signal INT
+done
+signal KILL
+for try in 1 2 3 4 5; do
+    rm -rf "$directory"
+    [ -z "$(left)" ] && [ ! -e "$directory" ] && break
+    sleep 0.1
+    signal KILL
+done
