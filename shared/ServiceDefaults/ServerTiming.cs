@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Shop;
+
+/// <summary>
+/// What one request spent its time on. Becomes the standard response header
+/// <c>Server-Timing: db;dur=1.3, app;dur=2.0</c>, in milliseconds. One per request.
+/// </summary>
+public sealed class ServerTiming
+{
+    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly List<string> notes = [];
+    private TimeSpan database;
+    private bool usedDatabase;
+
+    /// <summary>Counts the time until the result is disposed as time of the database.</summary>
+    public Measurement MeasureDatabase() => new(this);
+
+    /// <summary>Adds a fact without a duration, for example cache and hit.</summary>
+    public void Note(string name, string description) => notes.Add($"{name};desc={description}");
+
+    public override string ToString()
+    {
+        var app = Format("app", Stopwatch.GetElapsedTime(started));
+        var db = usedDatabase ? [Format("db", database)] : Array.Empty<string>();
+        return string.Join(", ", [.. notes, .. db, app]);
+    }
+
+    private static string Format(string name, TimeSpan duration) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name};dur={duration.TotalMilliseconds:0.0}");
+
+    public readonly struct Measurement(ServerTiming timing) : IDisposable
+    {
+        private readonly long started = Stopwatch.GetTimestamp();
+
+        public void Dispose()
+        {
+            timing.usedDatabase = true;
+            timing.database += Stopwatch.GetElapsedTime(started);
+        }
+    }
+}

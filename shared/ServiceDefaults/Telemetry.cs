@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Shop;
+
+/// <summary>
+/// Exports what ASP.NET Core, HttpClient and Npgsql measure of themselves by OTLP. Where to, is in
+/// the standard environment variables; without them not one type of OpenTelemetry gets loaded.
+/// </summary>
+internal sealed class Telemetry(Deployment deployment) : IHostedService, IDisposable
+{
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+
+    private static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "System.Runtime",
+        "Npgsql",
+    ];
+
+    private TracerProvider? traces;
+    private MeterProvider? metrics;
+
+    public static bool IsWanted { get; } =
+        !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"));
+
+    public static void Register(IServiceCollection services, Deployment deployment)
+    {
+        services.AddHostedService(_ => new Telemetry(deployment));
+        services.AddLogging(logging => logging.AddOpenTelemetry(options =>
+        {
+            options.SetResourceBuilder(Describe(ResourceBuilder.CreateDefault(), deployment));
+            options.AddOtlpExporter();
+        }));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        traces = Sdk.CreateTracerProviderBuilder()
+            .ConfigureResource(resource => Describe(resource, deployment))
+            .AddSource(Sources)
+            .AddOtlpExporter()
+            .Build();
+        metrics = Sdk.CreateMeterProviderBuilder()
+            .ConfigureResource(resource => Describe(resource, deployment))
+            .AddMeter(Meters)
+            .AddOtlpExporter()
+            .Build();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        traces?.Dispose();
+        metrics?.Dispose();
+    }
+
+    // OTEL_SERVICE_NAME, which a host sets, wins over the name given here.
+    private static ResourceBuilder Describe(ResourceBuilder resource, Deployment deployment) =>
+        resource
+            .AddService(deployment.Instance, serviceVersion: deployment.Release)
+            .AddAttributes([new("cloud.region", deployment.Region)])
+            .AddEnvironmentVariableDetector();
+}
