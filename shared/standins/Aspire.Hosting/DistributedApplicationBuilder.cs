@@ -74,9 +74,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         return application;
     }
 
-    // The same attribute as Aspire's own SDK writes.
+    // As Aspire's own SDK does, the build generates a class that knows the AppHost's folder.
     private static string? RecordedDirectory(Assembly? assembly) =>
-        assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(
-            a => string.Equals(a.Key, "apphostprojectpath", StringComparison.OrdinalIgnoreCase))
-            ?.Value;
+        assembly?.GetType("Projects.AppHost")?.GetProperty("ProjectPath")?.GetValue(null) as string;
 }
