@@ -62,7 +62,7 @@ internal sealed class AuditMatch
 
     private void FindLost()
     {
-        foreach (var purchase in purchases.Where(one => one is { Acknowledged: true, Found: false }))
+        foreach (var purchase in purchases.Where(one => one.Acknowledged && !one.Found))
         {
             counts.Found(
                 Fault.Lost,

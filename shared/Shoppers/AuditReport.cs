@@ -15,10 +15,12 @@ public sealed record AuditReport
     /// <summary>Acknowledged, but not remembered.</summary>
     public int Lost { get; init; }
 
-    /// <summary>Remembered once more than it was bought: same key, or same customer and goods.</summary>
+    /// <summary>
+    /// Remembered once more than it was bought: same key, or same customer and goods.
+    /// </summary>
     public int Duplicate { get; init; }
 
-    /// <summary>Not acknowledged, but bought with an unknown outcome: rightly there.</summary>
+    /// <summary>Not acknowledged, but bought with an unknown outcome: may be there.</summary>
     public int Explained { get; init; }
 
     /// <summary>Remembered, although nobody bought it or the shop said no.</summary>
@@ -28,8 +30,8 @@ public sealed record AuditReport
     public int Oversold { get; init; }
 
     /// <summary>
-    /// False if the history had to drop operations: then phantoms, duplicates and losses of what
-    /// was dropped can't be told.
+    /// False if the history had to drop operations. Then orders of dropped purchases can't be told
+    /// from phantoms and duplicates, and neither of them is counted.
     /// </summary>
     public bool Complete { get; init; }
 

@@ -12,7 +12,7 @@ internal sealed class Auditor(Books books, History history)
         var told = history.All()
             .Where(operation => operation.Kind == Kind.Checkout)
             .ToLookup(operation => operation.Customer);
-        var counts = new AuditCounts();
+        var counts = new AuditCounts(complete: history.Dropped == 0);
         foreach (var customer in customers)
         {
             var orders = await books.OrdersAsync(customer, cancellation);
@@ -40,7 +40,7 @@ internal sealed class Auditor(Books books, History history)
         Duplicate = counts[Fault.Duplicate],
         Phantom = counts[Fault.Phantom],
         Oversold = counts[Fault.Oversold],
-        Complete = history.Dropped == 0,
+        Complete = counts.Complete,
         Findings = [.. counts.Findings.Take(MostFindings)],
     };
 }
@@ -54,9 +54,12 @@ internal enum Fault
 }
 
 /// <summary>What an audit has come across so far.</summary>
-internal sealed class AuditCounts
+/// <param name="complete">Whether all purchases are known, so that an odd order is a fault.</param>
+internal sealed class AuditCounts(bool complete)
 {
     private readonly int[] faults = new int[4];
+
+    internal bool Complete => complete;
 
     internal int Acknowledged { get; set; }
 
@@ -70,6 +73,11 @@ internal sealed class AuditCounts
 
     internal void Found(Fault fault, string detail)
     {
+        if (!complete && fault is Fault.Duplicate or Fault.Phantom)
+        {
+            return;
+        }
+
         faults[(int)fault]++;
         Findings.Add($"{fault}: {detail}");
     }

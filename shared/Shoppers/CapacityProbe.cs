@@ -4,15 +4,15 @@ namespace Shop.Shoppers;
 internal sealed class CapacityProbe(
     Shopper shopper,
     IReadOnlyList<Customer> customers,
-    Journal journal,
     Workload workload,
     Kind kind)
 {
     private const string Stream = "capacity";
     private const int MostShoppers = 256;
 
-    // Less gain than this from doubling the shoppers is none.
+    // Less gain than this from doubling the shoppers is none; once may be chance.
     private const double Gain = 1.1;
+    private const int Patience = 2;
 
     private int products;
 
@@ -20,16 +20,14 @@ internal sealed class CapacityProbe(
     {
         var steps = new List<CapacityStep>();
         var best = new CapacityStep(0, 0, 0, 0);
-        for (var shoppers = 1; shoppers <= MostShoppers; shoppers *= 2)
+        var inVain = 0;
+        for (var shoppers = 1; shoppers <= MostShoppers && inVain < Patience; shoppers *= 2)
         {
             var step = await StepAsync(shoppers, length, cancellation);
             steps.Add(step);
-            if (step.PerSecond < best.PerSecond * Gain || step.PerSecond == 0)
-            {
-                break;
-            }
-
-            best = step;
+            var gained = step.PerSecond > best.PerSecond * Gain;
+            inVain = gained ? 0 : inVain + 1;
+            best = gained ? step : best;
         }
 
         return new Capacity(steps.Max(step => step.PerSecond), best.Concurrency, steps);
@@ -40,10 +38,10 @@ internal sealed class CapacityProbe(
         TimeSpan length,
         CancellationToken cancellation)
     {
-        var from = journal.Now;
+        var from = shopper.Now;
         var done = await Task.WhenAll(Enumerable.Range(0, shoppers)
             .Select(number => ShopAsync(number, from + length, cancellation)));
-        var seconds = (journal.Now - from).TotalSeconds;
+        var seconds = (shopper.Now - from).TotalSeconds;
         var summary = Summary.Of(done.SelectMany(operations => operations));
         return new CapacityStep(shoppers, summary.Ok / seconds, summary.P50Ms, summary.Failed);
     }
@@ -54,12 +52,12 @@ internal sealed class CapacityProbe(
         CancellationToken cancellation)
     {
         var done = new List<Operation>();
-        while (journal.Now < until && !cancellation.IsCancellationRequested)
+        while (shopper.Now < until && !cancellation.IsCancellationRequested)
         {
             var product = 1 + (Interlocked.Increment(ref products) % workload.Products);
             var customer = customers[number % customers.Count];
             var key = kind == Kind.Checkout ? Errand.NewKey() : null;
-            var errand = new Errand(kind, product, customer, journal.Now, key, Stream);
+            var errand = new Errand(kind, product, customer, shopper.Now, key, Stream);
             done.Add(await shopper.RunAsync(errand, workload));
         }
 

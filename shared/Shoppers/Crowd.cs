@@ -12,6 +12,8 @@ internal sealed class Crowd(
     private readonly ConcurrentQueue<Errand> unsure = new();
     private int underWay;
 
+    internal string Region => shopper.Entrance.Region;
+
     /// <summary>Starts the next operation and returns at once.</summary>
     internal void Start(Workload workload, TimeSpan intended)
     {

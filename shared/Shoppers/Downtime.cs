@@ -29,7 +29,8 @@ public sealed class Downtime
     public double Seconds => Interval.Seconds(Overall);
 
     /// <summary>Total of one region in seconds, 0 if it is not known.</summary>
-    public double SecondsIn(string region) => Interval.Seconds(Regions.GetValueOrDefault(region, []));
+    public double SecondsIn(string region) =>
+        Interval.Seconds(Regions.GetValueOrDefault(region, []));
 
     public static Downtime Of(IEnumerable<Operation> operations) =>
         new(operations

@@ -13,12 +13,7 @@ internal static class Failure
             Sent = false,
         },
         OperationCanceledException => new Answer { Error = "timeout" },
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => new Answer
-        {
-            Error = "name not resolved",
-            Sent = false,
-        },
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => new Answer
+        HttpRequestException request when Unsent(request.HttpRequestError) => new Answer
         {
             Error = Socket(exception) ?? "no connection",
             Sent = false,
@@ -26,12 +21,16 @@ internal static class Failure
         _ => new Answer { Error = Socket(exception) ?? Closed(exception) },
     };
 
+    private static bool Unsent(HttpRequestError error) =>
+        error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError;
+
     private static string? Socket(Exception? exception) => exception switch
     {
         null => null,
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => "connection refused",
         SocketException { SocketErrorCode: SocketError.ConnectionReset } => "connection reset",
         SocketException { SocketErrorCode: SocketError.Shutdown } => "connection reset",
+        SocketException { SocketErrorCode: SocketError.HostNotFound } => "name not found",
         SocketException socket => socket.SocketErrorCode.ToString(),
         _ => Socket(exception.InnerException),
     };

@@ -11,7 +11,6 @@ internal static class FirstPurchase
     internal static async Task<TimeSpan> RunAsync(
         Shopper shopper,
         Customer customer,
-        History clock,
         Workload workload,
         Random random)
     {
@@ -21,7 +20,7 @@ internal static class FirstPurchase
         {
             var product = random.Next(1, workload.Products + 1);
             operation = await shopper.RunAsync(
-                new Errand(Kind.Checkout, product, customer, clock.Now, Errand.NewKey(), Stream),
+                new Errand(Kind.Checkout, product, customer, shopper.Now, Errand.NewKey(), Stream),
                 patient);
             if (operation.Outcome == Outcome.Ok)
             {

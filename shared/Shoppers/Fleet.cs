@@ -10,8 +10,7 @@ public sealed class Fleet : IAsyncDisposable
     private readonly Journal journal;
     private readonly Registry registry = new();
     private readonly List<Shopper> shoppers;
-    private readonly CancellationTokenSource ending = new();
-    private Task arrivals = Task.CompletedTask;
+    private readonly Streams streams;
     private volatile Workload workload;
     private volatile bool paused;
 
@@ -28,6 +27,7 @@ public sealed class Fleet : IAsyncDisposable
         History = new History(this.options.HistoryLimit, this.options.Time);
         journal = new Journal(History);
         shoppers = [.. entrances.Select(Equip)];
+        streams = new Streams(journal, registry, () => this.workload, this.options);
         Regions = [.. entrances.Select(entrance => entrance.Region)];
     }
 
@@ -60,35 +60,24 @@ public sealed class Fleet : IAsyncDisposable
     {
         var customers = await registry.RegisterAsync(shoppers[0], 1, cancellation);
         var random = Seeded.Random(workload.Seed, "first purchase");
-        return await FirstPurchase.RunAsync(shoppers[0], customers[0], History, workload, random);
+        return await FirstPurchase.RunAsync(shoppers[0], customers[0], workload, random);
     }
 
     /// <summary>Registers customers, which warms connections, and lets arrivals begin.</summary>
     /// <exception cref="ShopperException">With one line that says what failed.</exception>
     /// <exception cref="InvalidOperationException">It was started before.</exception>
-    public async Task StartAsync(CancellationToken cancellation = default)
-    {
-        if (arrivals != Task.CompletedTask)
-        {
-            throw new InvalidOperationException("A fleet starts once.");
-        }
-
-        var crowds = await Task.WhenAll(shoppers.Select(shopper => GatherAsync(shopper, cancellation)));
-        arrivals = Task.WhenAll(crowds.Zip(Regions, RunAsync));
-    }
+    public Task StartAsync(CancellationToken cancellation = default) => streams.StartAsync(
+        shoppers,
+        region => paused ? 0 : workload.RateIn(region),
+        cancellation);
 
     /// <summary>
     /// Ends arrivals and waits for what is under way, at most its time-out. Floods end with
     /// their own disposal.
     /// </summary>
-    public async Task StopAsync()
-    {
-        await ending.CancelAsync();
-        await arrivals;
-        await WaitForAsync(History.Now, CancellationToken.None);
-    }
+    public Task StopAsync() => streams.StopAsync();
 
-    /// <summary>No new arrivals from now on; what is under way ends. Floods are not paused.</summary>
+    /// <summary>No new arrivals; what is under way ends. Floods are not paused.</summary>
     public void Pause() => paused = true;
 
     /// <summary>Arrivals go on at their rate; what was left out is not made up for.</summary>
@@ -124,7 +113,7 @@ public sealed class Fleet : IAsyncDisposable
         TimeSpan to,
         CancellationToken cancellation = default)
     {
-        await WaitForAsync(to, cancellation);
+        await journal.WaitForAsync(to, workload.Timeout, options.Time, cancellation);
         return Window.Of(History, from, to);
     }
 
@@ -138,17 +127,10 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>Starts an extra stream of arrivals; dispose of it to end it.</summary>
     /// <exception cref="ArgumentException">The flood has no name.</exception>
     /// <exception cref="ShopperException">Its customer could not be registered.</exception>
-    public async Task<FloodStream> StartFloodAsync(
-        Flood flood,
-        CancellationToken cancellation = default)
+    public Task<FloodStream> StartFloodAsync(Flood flood, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(flood.Name, nameof(flood));
-        var shopper = ShopperIn(flood.Region);
-        var customers = await registry.RegisterAsync(shopper, 1, cancellation);
-        var crowd = new Crowd(shopper, customers, PlanOf(flood.Name), flood.Name);
-        var stream = new FloodStream(flood, customers[0].Email, WaitForAsync);
-        stream.Begin(Loop(flood.Name), crowd, () => workload, History);
-        return stream;
+        return streams.StartFloodAsync(ShopperIn(flood.Region), flood, cancellation);
     }
 
     /// <summary>
@@ -168,7 +150,7 @@ public sealed class Fleet : IAsyncDisposable
     {
         var shopper = ShopperIn(region);
         var customers = await registry.RegisterAsync(shopper, options.Customers, cancellation);
-        var probe = new CapacityProbe(shopper, customers, journal, workload, kind);
+        var probe = new CapacityProbe(shopper, customers, workload, kind);
         return await probe.RunAsync(step, cancellation);
     }
 
@@ -189,7 +171,7 @@ public sealed class Fleet : IAsyncDisposable
     {
         await StopAsync();
         shoppers.ForEach(shopper => shopper.Wire.Dispose());
-        ending.Dispose();
+        streams.Dispose();
     }
 
     private Shopper Equip(Entrance entrance) => new(
@@ -201,24 +183,4 @@ public sealed class Fleet : IAsyncDisposable
     private Shopper ShopperIn(string region) =>
         shoppers.Find(shopper => shopper.Entrance.Region == region)
         ?? throw new ArgumentException($"No shoppers live in {region}.", nameof(region));
-
-    private async Task<Crowd> GatherAsync(Shopper shopper, CancellationToken cancellation)
-    {
-        var customers = await registry.RegisterAsync(shopper, options.Customers, cancellation);
-        return new Crowd(shopper, customers, PlanOf(shopper.Entrance.Region));
-    }
-
-    private Task RunAsync(Crowd crowd, string region) => Loop(region).RunAsync(
-        () => paused ? 0 : workload.RateIn(region),
-        () => workload.Poisson,
-        due => crowd.Start(workload, due),
-        ending.Token);
-
-    private Plan PlanOf(string purpose) => new(workload.Seed, purpose);
-
-    private ArrivalLoop Loop(string purpose) =>
-        new(History, options.Time, Seeded.Random(workload.Seed, $"arrivals {purpose}"));
-
-    private Task WaitForAsync(TimeSpan before, CancellationToken cancellation) =>
-        journal.WaitForAsync(before, workload.Timeout, options.Time, cancellation);
 }

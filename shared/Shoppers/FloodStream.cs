@@ -5,17 +5,13 @@ public sealed class FloodStream : IAsyncDisposable
 {
     private readonly CancellationTokenSource ending = new();
     private readonly Flood flood;
-    private readonly Func<TimeSpan, CancellationToken, Task> waitFor;
+    private readonly Func<Task> settle;
     private Task arrivals = Task.CompletedTask;
-    private TimeSpan ended;
 
-    internal FloodStream(
-        Flood flood,
-        string customer,
-        Func<TimeSpan, CancellationToken, Task> waitFor)
+    internal FloodStream(Flood flood, string customer, Func<Task> settle)
     {
         this.flood = flood;
-        this.waitFor = waitFor;
+        this.settle = settle;
         Customer = customer;
         Rate = flood.Rate;
     }
@@ -26,28 +22,22 @@ public sealed class FloodStream : IAsyncDisposable
     /// <summary>The e-mail address of its only customer.</summary>
     public string Customer { get; }
 
-    internal void Begin(ArrivalLoop loop, Crowd crowd, Func<Workload> workload, History clock)
-    {
-        var mix = Mix.Only(flood.Kind);
-        arrivals = RunAsync();
-
-        async Task RunAsync()
-        {
-            await loop.RunAsync(
-                () => Rate,
-                () => workload().Poisson,
-                due => crowd.Start(workload() with { Mix = mix, SignedReads = true }, due),
-                ending.Token);
-            ended = clock.Now;
-        }
-    }
-
     /// <summary>Ends it and waits for what is under way, at most the time-out.</summary>
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
         await arrivals;
-        await waitFor(ended, CancellationToken.None);
+        await settle();
         ending.Dispose();
+    }
+
+    internal void Begin(ArrivalLoop loop, Crowd crowd, Func<Workload> workload)
+    {
+        var mix = Mix.Only(flood.Kind);
+        arrivals = loop.RunAsync(
+            () => Rate,
+            () => workload().Poisson,
+            due => crowd.Start(workload() with { Mix = mix, SignedReads = true }, due),
+            ending.Token);
     }
 }

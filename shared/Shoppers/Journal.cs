@@ -36,9 +36,9 @@ internal sealed class Journal(History history)
         TimeProvider time,
         CancellationToken cancellation)
     {
-        var ahead = before - Now;
         // The last arrivals may not have been started yet, and their time-outs may come late.
-        await Task.Delay((ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero) + Grace, time, cancellation);
+        var ahead = before + Grace - Now;
+        await Task.Delay(ahead > Grace ? ahead : Grace, time, cancellation);
         var limit = before + timeout + (10 * Grace);
         while (Now < limit && underWay.Any(one => one.Value < before))
         {

@@ -23,7 +23,8 @@ internal static class Json
     {
         foreach (var name in names)
         {
-            if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            if (element.ValueKind == JsonValueKind.Object
+                && element.TryGetProperty(name, out var value)
                 && value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
             {
                 return value.ToString();

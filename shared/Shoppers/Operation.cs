@@ -31,7 +31,7 @@ public readonly record struct Operation
     [JsonPropertyName("intendedMs")]
     public TimeSpan Intended { get; init; }
 
-    /// <summary>When it was sent. What happens before, happens before the shop knew of it.</summary>
+    /// <summary>When it was sent: before, the shop can't have known of it.</summary>
     [JsonPropertyName("startMs")]
     public TimeSpan Start { get; init; }
 
@@ -68,7 +68,7 @@ public readonly record struct Operation
     /// <summary>The identity of the order that a checkout was acknowledged with.</summary>
     public string? Order { get; init; }
 
-    /// <summary>Milliseconds in the database as <c>Server-Timing</c> says, −1 if it doesn't.</summary>
+    /// <summary>Milliseconds in the database by <c>Server-Timing</c>, −1 without.</summary>
     public float DbMs { get; init; }
 
     /// <summary>What <c>Server-Timing</c> says about caches.</summary>

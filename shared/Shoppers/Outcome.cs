@@ -6,7 +6,7 @@ public enum Outcome : byte
     /// <summary>Done and acknowledged.</summary>
     Ok,
 
-    /// <summary>A correct answer that says no (409 out of stock, 402): nothing was applied.</summary>
+    /// <summary>A correct answer that says no (402, 409 out of stock): nothing applied.</summary>
     Rejected,
 
     /// <summary>Turned away by a limit (429): nothing was applied.</summary>

@@ -27,7 +27,8 @@ internal sealed class Registry
         Shopper shopper,
         int count,
         CancellationToken cancellation) =>
-        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => RegisterAsync(shopper, cancellation)));
+        await Task.WhenAll(Enumerable.Range(0, count)
+            .Select(_ => RegisterAsync(shopper, cancellation)));
 
     private async Task<Customer> RegisterAsync(Shopper shopper, CancellationToken cancellation)
     {

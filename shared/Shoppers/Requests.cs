@@ -7,7 +7,9 @@ namespace Shop.Shoppers;
 internal static class Requests
 {
     // As the storefront asks, so that both share what caches keep.
-    internal const int PageSize = 24;
+    private const int PageSize = 24;
+
+    private const int MostPerPage = 100;
 
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
@@ -16,17 +18,22 @@ internal static class Requests
 
     internal static HttpRequestMessage Register(Uri api, Customer customer) =>
         Post(api, "api/customers",
-            $$"""{"email":"{{customer.Email}}","password":"{{Customer.Password}}","name":"Shopper"}""");
+            $$"""
+            {"email":"{{customer.Email}}","password":"{{Customer.Password}}","name":"Shopper"}
+            """);
 
     internal static HttpRequestMessage SignIn(Uri api, Customer customer) =>
         Post(api, "api/sessions",
             $$"""{"email":"{{customer.Email}}","password":"{{Customer.Password}}"}""");
 
     internal static HttpRequestMessage Orders(Uri api, int page) =>
-        Get(api, $"api/orders?page={page}&pageSize={PageSize}");
+        Get(api, $"api/orders?page={page}&pageSize={MostPerPage}");
 
     internal static HttpRequestMessage Products(Uri api, int page) =>
-        Get(api, $"api/products?page={page}&pageSize={PageSize}");
+        Get(api, $"api/products?page={page}&pageSize={MostPerPage}");
+
+    private static HttpRequestMessage Browse(Uri api, int product) =>
+        Get(api, $"api/products?page={1 + ((product - 1) / PageSize)}&pageSize={PageSize}");
 
     /// <param name="key">The idempotency key of a checkout.</param>
     internal static HttpRequestMessage For(
@@ -36,7 +43,7 @@ internal static class Requests
         Customer customer,
         string? key) => kind switch
         {
-            Kind.Browse => Products(to.Api, 1 + ((product - 1) / PageSize)),
+            Kind.Browse => Browse(to.Api, product),
             Kind.Search => Get(to.Api, $"api/products?search={Words[product % Words.Length]}"),
             Kind.Product => Get(to.Api, $"api/products/{product}"),
             Kind.Asset => Get(to.Assets, $"images/{product}.svg"),
@@ -61,7 +68,8 @@ internal static class Requests
         return request;
     }
 
-    private static HttpRequestMessage Get(Uri to, string path) => new(HttpMethod.Get, new Uri(to, path));
+    private static HttpRequestMessage Get(Uri to, string path) =>
+        new(HttpMethod.Get, new Uri(to, path));
 
     private static HttpRequestMessage Post(Uri api, string path, string json) =>
         new(HttpMethod.Post, new Uri(api, path)) { Content = JsonContent(json) };

@@ -7,7 +7,7 @@ internal sealed record ServerTiming(float DbMs, CacheState Cache)
 {
     internal static ServerTiming None { get; } = new(-1, CacheState.None);
 
-    /// <summary>Reads <c>db;dur=1.2, cache;desc="hit"</c>; what it doesn't know it ignores.</summary>
+    /// <summary>Reads <c>db;dur=1.2, cache;desc=hit</c> and ignores what it doesn't know.</summary>
     internal static ServerTiming Parse(string? header)
     {
         var timing = None;
@@ -25,7 +25,9 @@ internal sealed record ServerTiming(float DbMs, CacheState Cache)
     }
 
     private static float Duration(string[] parameters) =>
-        float.TryParse(Value(parameters, "dur="), CultureInfo.InvariantCulture, out var ms) ? ms : -1;
+        float.TryParse(Value(parameters, "dur="), CultureInfo.InvariantCulture, out var ms)
+            ? ms
+            : -1;
 
     private static CacheState State(string[] parameters) =>
         Enum.TryParse<CacheState>(Value(parameters, "desc="), ignoreCase: true, out var state)

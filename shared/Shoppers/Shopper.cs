@@ -9,6 +9,8 @@ internal sealed class Shopper(Entrance entrance, Wire wire, Journal journal, Tim
 
     internal Wire Wire => wire;
 
+    internal TimeSpan Now => journal.Now;
+
     /// <summary>Never throws for what the shop does; the operation says it.</summary>
     internal async Task<Operation> RunAsync(Errand errand, Workload workload)
     {
@@ -85,7 +87,9 @@ internal sealed class Shopper(Entrance entrance, Wire wire, Journal journal, Tim
 
     private static (int Stock, long Version) Seen(Kind kind, Outcome outcome, Answer answer)
     {
-        if (kind != Kind.Product || outcome != Outcome.Ok || Json.Parse(answer.Body) is not { } seen)
+        if (kind != Kind.Product
+            || outcome != Outcome.Ok
+            || Json.Parse(answer.Body) is not { } seen)
         {
             return (-1, -1);
         }

@@ -21,7 +21,8 @@ public sealed class AuditTests
     public async Task Lost_orders_are_found()
     {
         await using var shop = await FakeShop.OpenAsync();
-        var report = await RunAsync(shop, after: () => shop.Orders.Values.First().RemoveRange(0, 3));
+        var report = await RunAsync(shop, after: () =>
+            shop.Orders.Values.First().RemoveRange(0, 3));
         Assert.Equal((3, 0, 0), (report.Lost, report.Duplicate, report.Phantom));
         Assert.Equal(3, report.Findings.Count);
         Assert.StartsWith("Lost: order order-", report.Findings[0]);

@@ -12,7 +12,8 @@ public sealed class DowntimeTests
     public void It_lasts_from_the_first_failure_to_the_next_answer()
     {
         var downtime = Downtime.Of([
-            Made(0), Made(1_000, Outcome.Failed), Made(1_500, Outcome.Unknown), Made(3_000), Made(4_000),
+            Made(0), Made(1_000, Outcome.Failed), Made(1_500, Outcome.Unknown),
+            Made(3_000), Made(4_000),
         ]);
         Assert.Equal(2, downtime.SecondsIn("eu"));
         Assert.Equal([new Interval(Ms(1_000), Ms(3_000))], downtime.Overall);
@@ -23,7 +24,8 @@ public sealed class DowntimeTests
     {
         // The first is given up after the second was refused.
         var downtime = Downtime.Of([
-            Made(1_100, Outcome.Failed, 1), Made(2_000), Made(1_000, Outcome.Failed, 2_000), Made(0),
+            Made(1_100, Outcome.Failed, 1), Made(2_000),
+            Made(1_000, Outcome.Failed, 2_000), Made(0),
         ]);
         Assert.Equal(1, downtime.Seconds);
     }

@@ -21,7 +21,9 @@ public sealed class SummaryTests
     public void Latency_is_that_of_answers_and_counts_from_the_intended_start()
     {
         var late = Made(0, latency: 30) with { Start = Ms(25) };
-        var summary = Summary.Of([late, Made(1, Outcome.Failed, 0.1), Made(2, Outcome.Failed, 2_000)]);
+        var refused = Made(1, Outcome.Failed, latency: 0.1);
+        var timedOut = Made(2, Outcome.Failed, latency: 2_000);
+        var summary = Summary.Of([late, refused, timedOut]);
         Assert.Equal((30, 30), (summary.P50Ms, summary.MaxMs));
     }
 

@@ -1,0 +1,70 @@
+namespace Shop.Shoppers;
+
+/// <summary>Everything that arrives: the ordinary shoppers of each region, and floods.</summary>
+internal sealed class Streams(
+    Journal journal,
+    Registry registry,
+    Func<Workload> workload,
+    FleetOptions options) : IDisposable
+{
+    private readonly CancellationTokenSource ending = new();
+    private Task? arrivals;
+
+    /// <param name="shoppers">One per region.</param>
+    /// <param name="rate">Operations per second in a region.</param>
+    /// <param name="cancellation">Gives up registering.</param>
+    internal async Task StartAsync(
+        IReadOnlyList<Shopper> shoppers,
+        Func<string, double> rate,
+        CancellationToken cancellation)
+    {
+        if (arrivals is not null)
+        {
+            throw new InvalidOperationException("A fleet starts once.");
+        }
+
+        // Hashing passwords is the slow part of it: all regions at once.
+        var crowds = await Task.WhenAll(shoppers.Select(one => GatherAsync(one, cancellation)));
+        arrivals = Task.WhenAll(crowds.Select(crowd => Loop(crowd.Region).RunAsync(
+            () => rate(crowd.Region),
+            () => workload().Poisson,
+            due => crowd.Start(workload(), due),
+            ending.Token)));
+    }
+
+    internal async Task<FloodStream> StartFloodAsync(
+        Shopper shopper,
+        Flood flood,
+        CancellationToken cancellation)
+    {
+        var customers = await registry.RegisterAsync(shopper, 1, cancellation);
+        var crowd = new Crowd(shopper, customers, PlanOf(flood.Name), flood.Name);
+        var stream = new FloodStream(flood, customers[0].Email, SettleAsync);
+        stream.Begin(Loop(flood.Name), crowd, workload);
+        return stream;
+    }
+
+    /// <summary>Ends ordinary arrivals and waits for what is under way.</summary>
+    internal async Task StopAsync()
+    {
+        await ending.CancelAsync();
+        await (arrivals ?? Task.CompletedTask);
+        await SettleAsync();
+    }
+
+    public void Dispose() => ending.Dispose();
+
+    private Task SettleAsync() => journal.WaitForAsync(
+        journal.Now, workload().Timeout, options.Time, CancellationToken.None);
+
+    private async Task<Crowd> GatherAsync(Shopper shopper, CancellationToken cancellation)
+    {
+        var customers = await registry.RegisterAsync(shopper, options.Customers, cancellation);
+        return new Crowd(shopper, customers, PlanOf(shopper.Entrance.Region));
+    }
+
+    private Plan PlanOf(string purpose) => new(workload().Seed, purpose);
+
+    private ArrivalLoop Loop(string purpose) =>
+        new(journal, Seeded.Random(workload().Seed, $"arrivals {purpose}"));
+}
