@@ -7,7 +7,9 @@ public static class DemosExtensions
     /// <c>demo</c> on the command line lists them and ends; <c>demo NAME</c> plays one as soon as the
     /// level is ready, prints what it found, and ends with 0 if its claim held and 1 if not.
     /// </remarks>
-    public static World AddWorld(this IDistributedApplicationBuilder builder, IReadOnlyList<Demo> demos)
+    public static World AddDemos(
+        this IDistributedApplicationBuilder builder,
+        IReadOnlyList<Demo> demos)
     {
         var command = DemoCommand.Parse(Environment.GetCommandLineArgs(), demos);
         if (command.Answer is { } answer)

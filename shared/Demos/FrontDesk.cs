@@ -69,6 +69,7 @@ public sealed class FrontDesk(
     private void Announce(TimeSpan took)
     {
         Console.WriteLine($"{world.Level} is ready in {took.TotalSeconds:0.0} s (first purchase done)");
+        Console.WriteLine($"  control room   http://localhost:{world.Port(0)}");
         Console.WriteLine($"  shop   http://localhost:{entrances.Page.Place()!.Port}");
         Console.WriteLine($"  api    http://localhost:{entrances.Api.Place()!.Port}/api/products");
         foreach (var entrance in entrances.All)

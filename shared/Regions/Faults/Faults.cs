@@ -20,11 +20,19 @@ public sealed class Faults(
     private readonly long start = (time ?? TimeProvider.System).GetTimestamp();
     private readonly ConcurrentQueue<FaultEvent> log = new();
     private readonly ConcurrentDictionary<string, bool> paused = new();
+    private readonly Flaps flaps = new(world.Wan, time ?? TimeProvider.System);
 
     /// <summary>Raised after each fault and each restore.</summary>
     public event Action<FaultEvent>? Happened;
 
     public IReadOnlyCollection<FaultEvent> Log => log;
+
+    /// <summary>Since the level's start: the clock of all <see cref="FaultEvent.At"/>.</summary>
+    public TimeSpan Elapsed => clock.GetElapsedTime(start);
+
+    public bool IsPaused(IResource resource) => paused.ContainsKey(resource.Name);
+
+    public bool IsFlapping(Link link) => flaps.Has(link);
 
     // "--without faults": the demos run, but nothing breaks. Their claims must then fail.
     private bool Dry => world.Without == "faults";
@@ -69,20 +77,28 @@ public sealed class Faults(
     public Task SlowAsync(Link link, TimeSpan rtt) =>
         BreakAsync(
             $"slow {link.Name} to {rtt.TotalMilliseconds:0} ms",
-            () => world.Wan.ChangeAsync(() => link.Slow(rtt), CancellationToken.None));
+            () => ChangeAsync(link, () => link.Slow(rtt)));
 
     /// <summary>Takes a link down.</summary>
     public Task CutAsync(Link link, Outage outage) =>
         BreakAsync(
             $"cut {link.Name} ({Words(outage)})",
-            () => world.Wan.ChangeAsync(() => link.Cut(outage), CancellationToken.None));
+            () => ChangeAsync(link, () => link.Cut(outage)));
+
+    /// <summary>Takes a link down and up again, over and over, until it is mended.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="period">How long it stays down, and how long it then stays up.</param>
+    public Task FlapAsync(Link link, TimeSpan period) =>
+        BreakAsync(
+            $"flap {link.Name} every {period.TotalSeconds:0.#} s",
+            () => flaps.StartAsync(link, period));
 
     /// <summary>Brings one link back to its configured round trip.</summary>
     public Task MendAsync(Link link) =>
         DoAsync(
             "restore",
             $"mend {link.Name}",
-            () => world.Wan.ChangeAsync(link.Restore, CancellationToken.None));
+            () => ChangeAsync(link, link.Restore));
 
     /// <summary>Cuts every link between two regions and leaves their processes alone.</summary>
     public async Task PartitionAsync(Region one, Region other, Outage outage)
@@ -117,7 +133,7 @@ public sealed class Faults(
             {
                 foreach (var link in world.Wan.Links)
                 {
-                    await world.Wan.ChangeAsync(link.Restore, CancellationToken.None);
+                    await ChangeAsync(link, link.Restore);
                 }
 
                 await Task.WhenAll(paused.Keys.Select(ThawAsync));
@@ -145,12 +161,18 @@ public sealed class Faults(
         paused.TryRemove(name, out _);
     }
 
+    private async Task ChangeAsync(Link link, Action change)
+    {
+        await flaps.StopAsync(link);
+        await world.Wan.ChangeAsync(change, CancellationToken.None);
+    }
+
     private Task BreakAsync(string what, Func<Task> act) =>
         Dry ? Task.CompletedTask : DoAsync("inject", what, act);
 
     private async Task DoAsync(string kind, string what, Func<Task> act)
     {
-        var happened = new FaultEvent(clock.GetElapsedTime(start), kind, what);
+        var happened = new FaultEvent(Elapsed, kind, what);
         log.Enqueue(happened);
         Happened?.Invoke(happened);
         await act();

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+
+namespace Aspire.Hosting;
+
+/// <summary>Plays demos and resets the world for the page: one thing at a time.</summary>
+internal sealed class Director(Board board, DemoRunner runner, Faults faults, Inspector inspector)
+{
+    private readonly Lock gate = new();
+    private CancellationTokenSource stop = new();
+    private Task playing = Task.CompletedTask;
+    private Task resetting = Task.CompletedTask;
+
+    /// <summary>Whether something runs that a fault by hand would falsify.</summary>
+    public bool IsBusy => !playing.IsCompleted || !resetting.IsCompleted;
+
+    /// <summary>Starts a demo and returns at once.</summary>
+    /// <returns>False, and nothing happens, while another demo or a reset runs.</returns>
+    public bool TryPlay(Demo demo)
+    {
+        lock (gate)
+        {
+            if (IsBusy)
+            {
+                return false;
+            }
+
+            stop = new CancellationTokenSource();
+            playing = PlayAsync(demo, stop.Token);
+            return true;
+        }
+    }
+
+    /// <summary>Breaks off the demo that plays; ends when it has put everything back.</summary>
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync();
+        await playing;
+    }
+
+    /// <summary>Brings the world back and checks that it is; pressed twice, it runs once.</summary>
+    public Task ResetAsync()
+    {
+        lock (gate)
+        {
+            return resetting.IsCompleted ? resetting = RunResetAsync() : resetting;
+        }
+    }
+
+    private async Task PlayAsync(Demo demo, CancellationToken cancellation)
+    {
+        var record = new RunRecord(board, demo, faults.Elapsed);
+        try
+        {
+            // The narration belongs on the screen before anything breaks.
+            await Task.Yield();
+            record.Tell("playing");
+            var report = await runner.RunAsync(demo, record, cancellation);
+            record.Tell(report.Verdict, JsonNode.Parse(report.ToJson()));
+            Log(report.Held ? "held" : "refuted", $"demo {demo.Name}: {report.Claim}");
+        }
+        catch (OperationCanceledException)
+        {
+            record.Tell("stopped");
+            Log("stop", $"demo {demo.Name}");
+        }
+        catch (Exception reason)
+        {
+            // The demo's own code may throw anything; the room sees one line.
+            record.Tell("broken", message: reason.Message);
+            Log("broken", $"demo {demo.Name}: {reason.Message}");
+        }
+    }
+
+    private async Task RunResetAsync()
+    {
+        await Task.Yield();
+        await StopAsync();
+        var from = faults.Elapsed;
+        board.Put("reset", "reset", new ResetView("restoring", from.TotalSeconds, 0, []));
+        var (isProved, proof) = await inspector.RestoreAsync();
+        var took = faults.Elapsed - from;
+        var status = isProved ? "proved" : "failed";
+        board.Put("reset", "reset", new ResetView(status, from.TotalSeconds, took.TotalSeconds, proof));
+        Log(status, string.Join("; ", proof));
+    }
+
+    private void Log(string kind, string what) =>
+        board.Append("log", new LogView(faults.Elapsed.TotalSeconds, kind, what), Observer.LogLength);
+}
