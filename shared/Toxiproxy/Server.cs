@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Toxiproxy.Admin;
 using Toxiproxy.Proxies;
 using Toxiproxy.Relay;
@@ -15,26 +14,43 @@ internal static class Server
     {
         using var stop = new StopSignal();
         var context = RelayContext.Create(options.Seed ?? Random.Shared.Next());
-        var registry = new ProxyRegistry(context);
-        await using var app = Build(registry, await EndPointOf(options));
-        try
+        var events = new Events();
+        var registry = new ProxyRegistry(context, events);
+        if (options.Config is { } file && await ConfigFile.ApplyAsync(file, registry) is { } wrong)
         {
-            await app.StartAsync();
-        }
-        catch (IOException e) when (e.InnerException is { } reason)
-        {
-            return await FailAsync($"cannot listen on {options.Host}:{options.Port}: {reason.Message}");
+            return await FailAsync(wrong);
         }
 
-        Console.WriteLine($"Toxiproxy {ServerEndpoints.Version} listening on {app.Urls.First()}");
+        var api = new AdminApi(registry, events, options);
+        if (await StartAsync(api, options) is { } reason)
+        {
+            return await FailAsync($"cannot listen on {options.Host}:{options.Port}: {reason}");
+        }
+
         await stop.Received;
 
-        // Open sockets die with the process: waiting for idle clients would only delay the exit.
-        Environment.Exit(0);
+        // Open sockets end with the process: waiting for idle clients would only delay the exit.
         return 0;
     }
 
-    private static WebApplication Build(ProxyRegistry registry, IPEndPoint endPoint)
+    /// <summary>Starts the admin API. Returns what went wrong, or null.</summary>
+    private static async Task<string?> StartAsync(AdminApi api, CommandLine options)
+    {
+        try
+        {
+            var endPoint = await new Address(options.Host, options.Port).ResolveAsync();
+            var app = Build(api, endPoint);
+            await app.StartAsync();
+            Console.WriteLine($"Toxiproxy {ServerEndpoints.Version} listening on {app.Urls.First()}");
+            return null;
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            return e.Message;
+        }
+    }
+
+    private static WebApplication Build(AdminApi api, IPEndPoint endPoint)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -43,12 +59,9 @@ internal static class Server
             kestrel.Listen(endPoint);
         });
         var app = builder.Build();
-        app.Run(new AdminApi(registry).HandleAsync);
+        app.Run(api.HandleAsync);
         return app;
     }
-
-    private static async Task<IPEndPoint> EndPointOf(CommandLine options) =>
-        await new Address(options.Host, options.Port).ResolveAsync();
 
     private static async Task<int> FailAsync(string reason)
     {

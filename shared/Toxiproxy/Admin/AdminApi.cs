@@ -6,13 +6,24 @@ namespace Toxiproxy.Admin;
 /// Toxiproxy's HTTP API. Routed by hand: its rules for slashes, wrong methods and unknown paths are
 /// not those of ASP.NET Core, and the server starts faster without a routing table.
 /// </summary>
-internal sealed class AdminApi(ProxyRegistry registry)
+internal sealed class AdminApi(ProxyRegistry registry, Events events, CommandLine options)
 {
-    private readonly ProxyEndpoints proxies = new(registry);
-    private readonly ToxicEndpoints toxics = new(registry);
-    private readonly ServerEndpoints server = new(registry);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
 
-    public Task HandleAsync(HttpContext http)
+    private readonly ProxyEndpoints proxies = new(registry);
+    private readonly ToxicEndpoints toxics = new(registry, events);
+    private readonly ServerEndpoints server = new(registry);
+    private readonly Counters counters = new(registry);
+    private readonly EventStream stream = new(registry, events);
+    private readonly Metrics metrics = new(registry, options);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        await AnswerAsync(http);
+        Log.Call(http);
+    }
+
+    private Task AnswerAsync(HttpContext http)
     {
         if (Find(http.Request.Path.Value!.Split('/')[1..]) is not { } methods)
         {
@@ -33,7 +44,23 @@ internal sealed class AdminApi(ProxyRegistry registry)
             return Task.CompletedTask;
         }
 
-        return handle(http);
+        return handle == stream.HandleAsync ? handle(http) : WithinLimitAsync(http, handle);
+    }
+
+    private static async Task WithinLimitAsync(HttpContext http, RequestDelegate handle)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        limit.CancelAfter(Limit);
+        http.RequestAborted = limit.Token;
+        try
+        {
+            await handle(http);
+        }
+        catch (OperationCanceledException) when (!http.Response.HasStarted)
+        {
+            // A body that never came, or a client that left; the latter reads no answer.
+            http.Response.StatusCode = 503;
+        }
     }
 
     private Dictionary<string, RequestDelegate>? Find(string[] path) => path switch
@@ -61,6 +88,9 @@ internal sealed class AdminApi(ProxyRegistry registry)
         ["populate"] => new() { ["POST"] = proxies.PopulateAsync },
         ["reset"] => new() { ["POST"] = server.ResetAsync },
         ["version"] => new() { ["GET"] = server.VersionAsync },
+        ["metrics"] when metrics.Enabled => new() { ["GET"] = metrics.HandleAsync },
+        ["counters"] => new() { ["GET"] = counters.HandleAsync },
+        ["events"] => new() { ["GET"] = stream.HandleAsync },
         _ => null,
     };
 }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Toxiproxy.Proxies;
 using Toxiproxy.Toxics;
@@ -8,6 +10,12 @@ namespace Toxiproxy.Admin;
 /// <summary>From what there is to JSON, field by field as Toxiproxy's clients know it.</summary>
 internal static class Answers
 {
+    // No answer is ever put into a page, so apostrophes may stay what they are.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static Task Json(HttpResponse response, int status, Action<Utf8JsonWriter> write)
     {
         response.StatusCode = status;
@@ -36,6 +44,9 @@ internal static class Answers
         response.Headers.XContentTypeOptions = "nosniff";
         return response.WriteAsync(text);
     }
+
+    public static string Text(Action<Utf8JsonWriter> write) =>
+        Encoding.UTF8.GetString(Bytes(write).Span);
 
     public static void WriteFailure(Utf8JsonWriter json, Failure failure)
     {
@@ -98,7 +109,7 @@ internal static class Answers
     private static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Options))
         {
             write(json);
         }

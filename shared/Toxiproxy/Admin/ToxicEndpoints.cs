@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Toxiproxy.Proxies;
 using Toxiproxy.Toxics;
 
@@ -5,7 +6,7 @@ namespace Toxiproxy.Admin;
 
 /// <summary>The endpoints that are about a proxy's toxics. A change has reached all live
 /// connections when it is answered.</summary>
-internal sealed class ToxicEndpoints(ProxyRegistry registry)
+internal sealed class ToxicEndpoints(ProxyRegistry registry, Events events)
 {
     private static readonly Failure NotFound = new(404, "toxic not found");
 
@@ -19,10 +20,7 @@ internal sealed class ToxicEndpoints(ProxyRegistry registry)
         var proxy = FindProxy(proxyName);
         var body = await proxy.ThenAsync(_ => RequestBody.ReadAsync(http.Request));
         var toxic = body.Then(json => Requests.NewToxic(json.RootElement));
-        await AnswerAsync(http, toxic.Then<ToxicSettings>(settings =>
-            proxy.Value.Connections.AddToxic(settings)
-                ? settings
-                : new Failure(409, "toxic already exists")));
+        await AnswerAsync(http, toxic.Then(settings => Add(proxy.Value, settings)));
     }
 
     public Task GetAsync(HttpContext http, string proxyName, string name) =>
@@ -38,22 +36,39 @@ internal sealed class ToxicEndpoints(ProxyRegistry registry)
 
     public async Task DeleteAsync(HttpContext http, string proxyName, string name)
     {
-        if (Find(proxyName, name).Failure is { } failure)
+        var proxy = FindProxy(proxyName);
+        if (proxy.Failure is null && proxy.Value.Connections.RemoveToxic(name))
         {
-            await Answers.Failure(http.Response, failure);
+            events.Changed(proxy.Value);
+            http.Response.StatusCode = 204;
             return;
         }
 
-        FindProxy(proxyName).Value.Connections.RemoveToxic(name);
-        http.Response.StatusCode = 204;
+        await Answers.Failure(http.Response, proxy.Failure ?? NotFound);
     }
 
-    private Outcome<ToxicSettings> Update(
-        string proxyName, string name, System.Text.Json.JsonElement json) =>
-        Find(proxyName, name)
-            .Then(current => Requests.ToxicUpdate(current, json))
-            .Then<ToxicSettings>(changed =>
-                FindProxy(proxyName).Value.Connections.UpdateToxic(changed) ? changed : NotFound);
+    private Outcome<ToxicSettings> Add(Proxy proxy, ToxicSettings toxic)
+    {
+        if (!proxy.Connections.AddToxic(toxic))
+        {
+            return new Failure(409, "toxic already exists");
+        }
+
+        events.Changed(proxy);
+        return toxic;
+    }
+
+    private Outcome<ToxicSettings> Update(string proxyName, string name, JsonElement json)
+    {
+        var outcome = Find(proxyName, name).Then(current => Requests.ToxicUpdate(current, json));
+        if (outcome.Succeeded(out var toxic) && registry.Find(proxyName) is { } proxy)
+        {
+            proxy.Connections.UpdateToxic(toxic);
+            events.Changed(proxy);
+        }
+
+        return outcome;
+    }
 
     private Outcome<Proxy> FindProxy(string name) =>
         registry.Find(name) ?? (Outcome<Proxy>)ProxyEndpoints.NotFound;

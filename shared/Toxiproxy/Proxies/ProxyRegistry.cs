@@ -3,7 +3,7 @@ using Toxiproxy.Relay;
 namespace Toxiproxy.Proxies;
 
 /// <summary>All proxies by name. Changes are made one at a time, whoever asks.</summary>
-internal sealed class ProxyRegistry(RelayContext context)
+internal sealed class ProxyRegistry(RelayContext context, Events events)
 {
     private readonly SemaphoreSlim oneChange = new(1);
     private readonly Lock gate = new();
@@ -50,6 +50,7 @@ internal sealed class ProxyRegistry(RelayContext context)
             request.Listen ?? proxy.Listen,
             request.Upstream ?? proxy.Upstream,
             request.Enabled ?? proxy.Enabled);
+        events.Changed(proxy);
         return failure is null ? proxy : new Failure(500, failure);
     }
 
@@ -102,7 +103,9 @@ internal sealed class ProxyRegistry(RelayContext context)
                 proxy.Connections.RemoveToxic(toxic.Name);
             }
 
-            if (await proxy.StartAsync() is { } failure)
+            var failure = await proxy.StartAsync();
+            events.Changed(proxy);
+            if (failure is not null)
             {
                 return new Failure(500, failure);
             }
@@ -140,6 +143,7 @@ internal sealed class ProxyRegistry(RelayContext context)
             proxies.Add(proxy.Name, proxy);
         }
 
+        events.Changed(proxy);
         return proxy;
     }
 
@@ -152,6 +156,7 @@ internal sealed class ProxyRegistry(RelayContext context)
             if (proxies.TryGetValue(proxy.Name, out var current) && current == proxy)
             {
                 proxies.Remove(proxy.Name);
+                events.Deleted(proxy);
             }
         }
     }
