@@ -1,15 +1,17 @@
 namespace Shop.Shoppers;
 
 /// <summary>
-/// How long shoppers got nothing. Operations stand in order of their intended start. A region is
-/// down from the intended start of the first one that failed (after one that was answered, or
-/// the first of all) to the intended start of the next one that was answered; without one, to the
-/// end of the last that failed. Limited operations count as neither. Overall is the union: the
-/// time during which at least one region was down. A single failure among answers counts for the
-/// gap to its neighbour.
+/// How long shoppers got nothing. Operations of one region and class stand in order of their
+/// intended start. They are down from the intended start of the first one that failed (after one
+/// that was answered, or the first of all) to the intended start of the next one that was
+/// answered; without one, until a given end or the end of the last that failed. Limited
+/// operations count as neither. A region's downtime is the union over its classes: the time
+/// during which at least one of reads, writes and assets failed. Overall is the union over the
+/// regions.
 /// </summary>
 /// <remarks>
-/// Filter first if only writes matter: an answered read ends the downtime of writes.
+/// A single failure among answers counts for the gap to its neighbour. To know the downtime of
+/// writes, filter the operations first.
 /// </remarks>
 public sealed class Downtime
 {
@@ -32,14 +34,19 @@ public sealed class Downtime
     public double SecondsIn(string region) =>
         Interval.Seconds(Regions.GetValueOrDefault(region, []));
 
-    public static Downtime Of(IEnumerable<Operation> operations) =>
+    /// <param name="operations">In any order.</param>
+    /// <param name="until">When a downtime that nothing ended is taken to end.</param>
+    public static Downtime Of(IEnumerable<Operation> operations, TimeSpan? until = null) =>
         new(operations
             .GroupBy(operation => operation.Region)
-            .ToDictionary(group => group.Key, group => Intervals(group)));
+            .ToDictionary(region => region.Key, region => Interval.Union(region
+                .GroupBy(operation => operation.Class)
+                .SelectMany(group => Intervals(group, until)))));
 
-    private static IReadOnlyList<Interval> Intervals(IEnumerable<Operation> operations)
+    private static IEnumerable<Interval> Intervals(
+        IEnumerable<Operation> operations,
+        TimeSpan? until)
     {
-        var found = new List<Interval>();
         TimeSpan? down = null;
         var end = TimeSpan.Zero;
         foreach (var operation in operations.OrderBy(operation => operation.Intended))
@@ -51,16 +58,14 @@ public sealed class Downtime
             }
             else if (operation.Answered && down is { } from)
             {
-                found.Add(new Interval(from, operation.Intended));
+                yield return new Interval(from, operation.Intended);
                 down = null;
             }
         }
 
         if (down is { } start)
         {
-            found.Add(new Interval(start, end));
+            yield return new Interval(start, until ?? end);
         }
-
-        return found;
     }
 }

@@ -35,7 +35,7 @@ public sealed class Window
     public double AnsweredPerSecond => (All.Ok + All.Rejected) / (To - From).TotalSeconds;
 
     /// <summary>How long shoppers got nothing, see <see cref="Shoppers.Downtime"/>.</summary>
-    public Downtime Downtime => Downtime.Of(operations);
+    public Downtime Downtime => Downtime.Of(operations, until: To);
 
     /// <summary>
     /// Of what has ended by now; see <see cref="Fleet.MeasureAsync"/> for waiting.

@@ -40,6 +40,25 @@ public sealed class DowntimeTests
     }
 
     [Fact]
+    public void Of_a_window_it_never_exceeds_the_window()
+    {
+        var history = new History();
+        history.Add(Made(500, Outcome.Failed, 2_000));
+        history.Add(Made(900, Outcome.Failed, 2_000));
+        Assert.Equal(0.5, Window.Of(history, Ms(0), Ms(1_000)).Downtime.Seconds);
+    }
+
+    [Fact]
+    public void One_class_that_works_does_not_hide_another_that_fails()
+    {
+        var downtime = Downtime.Of([
+            Made(0), Made(1_000, Outcome.Unknown, kind: Kind.Checkout), Made(1_500), Made(2_000),
+            Made(2_500, Outcome.Failed), Made(2_800), Made(3_000, kind: Kind.Cart),
+        ]);
+        Assert.Equal([new Interval(Ms(1_000), Ms(3_000))], downtime.Overall);
+    }
+
+    [Fact]
     public void What_begins_with_a_failure_is_down_from_there() =>
         Assert.Equal(0.5, Downtime.Of([Made(500, Outcome.Failed), Made(1_000)]).Seconds);
 
