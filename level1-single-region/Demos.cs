@@ -160,7 +160,7 @@ internal static class Demos
 
     private static async Task<int> KnowsAsync(Stage stage, PostgresResource database)
     {
-        var address = await database.GetConnectionStringAsync(stage.Cancellation);
+        var address = await database.ConnectionStringExpression.GetValueAsync(stage.Cancellation);
         var password = new NpgsqlConnectionStringBuilder(address).Password!;
         var model = stage.Shop.Services.GetRequiredService<DistributedApplicationModel>();
         var notifications = stage.Shop.Services.GetRequiredService<ResourceNotificationService>();

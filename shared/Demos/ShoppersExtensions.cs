@@ -26,7 +26,7 @@ public static class ShoppersExtensions
                 world.LinkShoppers(region, page.Resource),
                 world.LinkShoppers(region, api.Resource)))
             .ToList();
-        page.WithEnvironment("API", $"http://localhost:{api.Resource.Place()!.Port}");
+        page.WithEnvironment("API", api.GetEndpoint("http"));
         page.WithEnvironment("ENTRANCES", Describe(entrances));
         world.Builder.Services.AddSingleton(new Entrances(entrances, page.Resource, api.Resource));
         return world;

@@ -29,7 +29,8 @@ internal static class RunDirectory
         {
             throw new DistributedApplicationException(
                 $"Cannot write to {directory}: {full.Message} "
-                + "Free some space there, or set TMPDIR to another directory.");
+                + "Free some space there, or set TMPDIR to another directory.",
+                full);
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class World
         Without = builder.Configuration["without"];
         KeepsData = Environment.GetCommandLineArgs().Contains("--keep-data");
         Level = Metadata("level") ?? builder.Environment.ApplicationName;
-        PortBase = int.Parse(Metadata("portbase") ?? "20000", CultureInfo.InvariantCulture);
+        var ports = builder.Configuration["portbase"] ?? Metadata("portbase") ?? "20000";
+        PortBase = int.Parse(ports, CultureInfo.InvariantCulture);
         Wan = new Wan(this);
     }
 
@@ -39,7 +40,10 @@ public sealed class World
     /// <summary>Whether databases survive the run (<c>--keep-data</c>).</summary>
     public bool KeepsData { get; }
 
-    /// <summary>The first of the thousand ports that the level owns.</summary>
+    /// <summary>
+    /// The first of the thousand ports that the level owns; <c>--portbase</c> moves it, for a second
+    /// copy of the same level.
+    /// </summary>
     public int PortBase { get; }
 
     /// <summary>The loopback port at an offset within the level's range.</summary>

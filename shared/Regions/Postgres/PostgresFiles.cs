@@ -30,12 +30,9 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
             await CopyAsync(await TemplateAsync(cancellation), directory, cancellation);
         }
 
-        if (isOpenToAll)
-        {
-            var rules = Path.Combine(directory, "pg_hba.conf");
-            await File.WriteAllTextAsync(rules, "host all all 127.0.0.1/32 trust\n", cancellation);
-        }
-
+        var rule = isOpenToAll ? "trust" : "scram-sha-256";
+        var rules = $"host all,replication all 127.0.0.1/32 {rule}\n";
+        await File.WriteAllTextAsync(Path.Combine(directory, "pg_hba.conf"), rules, cancellation);
         await Unprivileged.OwnAsync(directory, cancellation);
         var setup = $"ALTER ROLE postgres PASSWORD '{password}'\n"
             + (isKept ? "" : $"CREATE DATABASE {database}\n");
@@ -76,13 +73,12 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
             PostgresBinaries.Find("initdb"),
             "-D", made,
             "-U", "postgres",
-            "--auth=scram-sha-256",
-            "--pwfile=/dev/stdin",
+            "--auth=trust", // Until the copy gets its password and its rules.
             "--encoding=UTF8",
             "--no-locale",
             "--wal-segsize=4",
             "--no-sync");
-        await Unprivileged.RunAsync(initdb, "replaced by each run\n", cancellation);
+        await Unprivileged.RunAsync(initdb, null, cancellation);
         var copy = $"{template}.{Environment.ProcessId}";
         await CopyAsync(made, copy, cancellation);
         Directory.Delete(made, recursive: true);
@@ -96,11 +92,9 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
         }
     }
 
-    private static async Task CopyAsync(string from, string to, CancellationToken cancellation)
-    {
-        await Unprivileged.RunAsync(["cp", "-R", from, to], null, cancellation);
-        File.SetUnixFileMode(to, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
+    // PostgreSQL insists on a directory that only its owner can enter: the copy keeps the mode.
+    private static Task CopyAsync(string from, string to, CancellationToken cancellation) =>
+        Unprivileged.RunAsync(["cp", "-Rp", from, to], null, cancellation);
 
     private static string Artifacts()
     {

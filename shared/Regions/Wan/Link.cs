@@ -77,10 +77,15 @@ public sealed class Link
         {
             SetEnabled(enabled: false);
         }
+        else if (outage == Outage.BlackHole)
+        {
+            Proxy!.Add(new TimeoutToxic { Name = FaultOut, Stream = ToxicDirection.UpStream });
+            Proxy!.Add(new TimeoutToxic { Name = FaultBack, Stream = ToxicDirection.DownStream });
+        }
         else
         {
-            Proxy!.Add(Fault(outage, FaultOut, ToxicDirection.UpStream));
-            Proxy!.Add(Fault(outage, FaultBack, ToxicDirection.DownStream));
+            Proxy!.Add(new ResetPeerToxic { Name = FaultOut, Stream = ToxicDirection.UpStream });
+            Proxy!.Add(new ResetPeerToxic { Name = FaultBack, Stream = ToxicDirection.DownStream });
         }
 
         Down = outage;
@@ -106,11 +111,6 @@ public sealed class Link
             CurrentRtt = Rtt;
         }
     }
-
-    private static ToxicBase Fault(Outage outage, string name, ToxicDirection stream) =>
-        outage == Outage.Reset
-            ? new ResetPeerToxic { Name = name, Stream = stream }
-            : new TimeoutToxic { Name = name, Stream = stream };
 
     private static void Delay(Func<LatencyToxic, LatencyToxic> add, TimeSpan rtt)
     {

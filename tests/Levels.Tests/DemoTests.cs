@@ -1,0 +1,50 @@
+extern alias level1;
+
+namespace Levels.Tests;
+
+/// <summary>Every claim of every README, held and refuted.</summary>
+[Collection("levels")]
+public sealed class DemoTests(LevelKeeper levels)
+{
+    private static readonly (string Name, Type AppHost, IReadOnlyList<Demo> Demos)[] Levels =
+    [
+        ("level1", typeof(level1::Projects.AppHost), level1::Shop.Demos.All),
+    ];
+
+    public static TheoryData<string, string> Claims => [.. All().Select(one => (one.Level, one.Demo.Name))];
+
+    public static TheoryData<string, string, string> Mechanisms =>
+        [.. All()
+            .OrderBy(one => one.Demo.RestsOn)
+            .Select(one => (one.Level, one.Demo.Name, one.Demo.RestsOn)),];
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public async Task A_claim_holds(string level, string demo)
+    {
+        var running = await levels.GetAsync(AppHost(level), without: null);
+
+        var report = await running.PlayAsync(demo);
+
+        Assert.True(report.Held, report.ToJson());
+    }
+
+    [Theory]
+    [MemberData(nameof(Mechanisms))]
+    public async Task A_claim_is_refuted_without_what_it_rests_on(
+        string level,
+        string demo,
+        string mechanism)
+    {
+        var running = await levels.GetAsync(AppHost(level), mechanism);
+
+        var report = await running.PlayAsync(demo);
+
+        Assert.False(report.Held, report.ToJson());
+    }
+
+    private static IEnumerable<(string Level, Demo Demo)> All() =>
+        Levels.SelectMany(level => level.Demos.Select(demo => (level.Name, demo)));
+
+    private static Type AppHost(string level) => Levels.Single(one => one.Name == level).AppHost;
+}

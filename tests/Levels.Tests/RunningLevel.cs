@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Levels.Tests;
+
+/// <summary>A level that runs inside the test, started the way Aspire's own tests start one.</summary>
+internal sealed class RunningLevel : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly DistributedApplication app;
+
+    private RunningLevel(DistributedApplication app) => this.app = app;
+
+    public DemoRunner Demos => app.Services.GetRequiredService<DemoRunner>();
+
+    public Task<ShopUnderTest> Shop => app.Services.GetRequiredService<FrontDesk>().Open;
+
+    public static async Task<RunningLevel> StartAsync(Type appHost, string? without = null)
+    {
+        string[] arguments = without is null ? [] : ["--without", without];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync(appHost, arguments);
+        var app = await builder.BuildAsync();
+        var level = new RunningLevel(app);
+        try
+        {
+            await app.StartAsync();
+            await level.Shop.WaitAsync(StartLimit);
+            return level;
+        }
+        catch
+        {
+            await level.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<DemoReport> PlayAsync(string demo) =>
+        Demos.RunAsync(Demos.Demos.Single(one => one.Name == demo));
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

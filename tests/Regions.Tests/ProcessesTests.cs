@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Regions.Tests;
+
+public sealed class ProcessesTests
+{
+    [Fact]
+    public void The_process_behind_a_port_is_found()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        var found = ProcNet.Listeners(((IPEndPoint)listener.LocalEndpoint).Port);
+
+        Assert.Equal([Environment.ProcessId], found);
+    }
+
+    [Fact]
+    public void Nobody_is_behind_a_free_port()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+
+        Assert.Empty(ProcNet.Listeners(port));
+    }
+
+    [Fact]
+    public void Children_follow_their_parents()
+    {
+        const string Processes = "  1 0\n 10 1\n 11 10\n 12 10\n 13 12\n 20 1\n";
+
+        Assert.Equal([10, 11, 12, 13], Aspire.Hosting.Processes.WithChildren([10], Processes));
+    }
+}
