@@ -2,7 +2,7 @@ namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>What must have happened to another resource before this one starts.</summary>
 /// <param name="exitCode">Only for <see cref="WaitType.WaitForCompletion"/>.</param>
-public class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0)
+public sealed class WaitAnnotation(IResource resource, WaitType waitType, int exitCode = 0)
     : IResourceAnnotation
 {
     public IResource Resource { get; } = resource;

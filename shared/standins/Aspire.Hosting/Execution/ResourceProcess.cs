@@ -159,11 +159,12 @@ internal sealed class ResourceProcess(
         var lifetime = DateTime.UtcNow - child.Started;
         var wasReady = _notifications.TryGetCurrentState(resource.Name, out var last)
             && last.Snapshot.ReadyHandlers is not null;
-        var failedToStart = !_isStopping && code != 0 && (!wasReady || lifetime < StartingTime);
+        var failed = code != 0 && !_isStopping && !IsAwaited(code);
+        var failedToStart = failed && (!wasReady || lifetime < StartingTime);
         var state = failedToStart ? KnownResourceStates.FailedToStart
             : code == 0 ? KnownResourceStates.Finished
             : KnownResourceStates.Exited;
-        if (!_isStopping && code != 0)
+        if (failed)
         {
             _console.Failed(resource, Reason(code, lifetime), _spec);
         }
@@ -171,7 +172,7 @@ internal sealed class ResourceProcess(
         await PublishAsync(s => s with
         {
             State = new ResourceStateSnapshot(
-                state, code == 0 || _isStopping ? null : KnownResourceStateStyles.Error),
+                state, failed ? KnownResourceStateStyles.Error : null),
             ExitCode = code,
             StopTimeStamp = DateTime.UtcNow,
         });
@@ -184,6 +185,14 @@ internal sealed class ResourceProcess(
 
         _isFirstStart = false;
     }
+
+    // Somebody waits for exactly this exit code.
+    private bool IsAwaited(int code) =>
+        services.GetRequiredService<DistributedApplicationModel>().Resources
+            .SelectMany(r => r.Annotations.OfType<WaitAnnotation>())
+            .Any(w => ReferenceEquals(w.Resource, resource)
+                && w.WaitType == WaitType.WaitForCompletion
+                && w.ExitCode == code);
 
     private static string Reason(int code, TimeSpan lifetime)
     {
