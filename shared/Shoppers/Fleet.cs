@@ -22,7 +22,7 @@ public sealed class Fleet : IAsyncDisposable
         Workload? workload = null,
         FleetOptions? options = null)
     {
-        this.workload = workload ?? new Workload();
+        this.workload = (workload ?? new Workload()).Checked();
         this.options = options ?? new FleetOptions();
         History = new History(this.options.HistoryLimit, this.options.Time);
         journal = new Journal(History);
@@ -40,10 +40,11 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>
     /// What shoppers do; may be changed at any time. Its seed counts only until the start.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A part of it makes no sense.</exception>
     public Workload Workload
     {
         get => workload;
-        set => workload = value;
+        set => workload = value.Checked();
     }
 
     /// <summary>True while arrivals are held back by <see cref="Pause"/>.</summary>

@@ -27,11 +27,13 @@ public sealed record Mix
         SignIn = kind == Kind.SignIn ? 1 : 0,
     };
 
+    internal double Sum => Browse + Search + Product + Asset + Cart + Checkout + SignIn;
+
     /// <summary>The kind at a point of the unit interval [0, 1).</summary>
     internal Kind At(double point)
     {
         ReadOnlySpan<double> weights = [Browse, Search, Product, Asset, Cart, Checkout, SignIn];
-        var left = point * (Browse + Search + Product + Asset + Cart + Checkout + SignIn);
+        var left = point * Sum;
         var last = 0;
         for (var kind = 0; kind < weights.Length; kind++)
         {

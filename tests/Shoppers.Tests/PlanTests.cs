@@ -47,6 +47,23 @@ public sealed class PlanTests
         Assert.All(seen.Concat(bought), intent => Assert.InRange(intent.Product, 1, 1_000));
     }
 
+    [Fact]
+    public void A_senseless_workload_is_refused_when_it_is_set()
+    {
+        Workload good = new();
+        foreach (var bad in (Workload[])
+            [
+                good with { Rate = -1 },
+                good with { Timeout = TimeSpan.Zero },
+                good with { InFlight = 0 },
+                good with { Products = 0 },
+                good with { Mix = Mix.Only((Kind)99) },
+            ])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(bad.Checked);
+        }
+    }
+
     private static List<Intent> Take(int seed, string region, int count, Workload? workload = null)
     {
         var plan = new Plan(seed, region);
