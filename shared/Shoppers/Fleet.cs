@@ -22,7 +22,7 @@ public sealed class Fleet : IAsyncDisposable
         Workload? workload = null,
         FleetOptions? options = null)
     {
-        this.workload = (workload ?? new Workload()).Checked();
+        this.workload = Sound(workload ?? new Workload());
         this.options = options ?? new FleetOptions();
         History = new History(this.options.HistoryLimit, this.options.Time);
         journal = new Journal(History);
@@ -40,11 +40,11 @@ public sealed class Fleet : IAsyncDisposable
     /// <summary>
     /// What shoppers do; may be changed at any time. Its seed counts only until the start.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">A part of it makes no sense.</exception>
+    /// <exception cref="ArgumentException">A part of it makes no sense.</exception>
     public Workload Workload
     {
         get => workload;
-        set => workload = value.Checked();
+        set => workload = Sound(value);
     }
 
     /// <summary>True while arrivals are held back by <see cref="Pause"/>.</summary>
@@ -174,6 +174,11 @@ public sealed class Fleet : IAsyncDisposable
         shoppers.ForEach(shopper => shopper.Wire.Dispose());
         streams.Dispose();
     }
+
+    // Complains where it is set, instead of in the middle of an operation.
+    private static Workload Sound(Workload workload) => workload.IsSound
+        ? workload
+        : throw new ArgumentException($"Nobody can shop like this: {workload}", nameof(workload));
 
     private Shopper Equip(Entrance entrance) => new(
         entrance,

@@ -56,14 +56,11 @@ public sealed record Workload
     /// <summary>Operations per second in a region.</summary>
     public double RateIn(string region) => Rates.GetValueOrDefault(region, Rate);
 
-    /// <summary>Complains where it is set, instead of in the middle of an operation.</summary>
-    internal Workload Checked()
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(Rate);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Timeout, TimeSpan.FromMilliseconds(1));
-        ArgumentOutOfRangeException.ThrowIfLessThan(InFlight, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Products, 1);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Mix.Sum);
-        return this;
-    }
+    internal bool IsSound =>
+        Rate >= 0
+        && Rates.Values.All(rate => rate >= 0)
+        && Timeout > TimeSpan.Zero
+        && InFlight > 0
+        && Products > 0
+        && Mix.Sum > 0;
 }

@@ -60,7 +60,7 @@ public sealed class PlanTests
                 good with { Mix = Mix.Only((Kind)99) },
             ])
         {
-            Assert.Throws<ArgumentOutOfRangeException>(bad.Checked);
+            Assert.Throws<ArgumentException>(() => new Fleet([], bad));
         }
     }
 
