@@ -1,0 +1,16 @@
+namespace Shop;
+
+internal static class Setup
+{
+    /// <summary>Reads the limits and switches, and bounds what customers can open.</summary>
+    public static void AddLimits(this WebApplicationBuilder builder)
+    {
+        var limits = builder.Configuration.GetSection("Limits").Get<Limits>() ?? new Limits();
+        builder.Services.AddSingleton(limits);
+        builder.Services.AddSingleton(new Mechanisms(builder.Configuration["WITHOUT"]));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(Random.Shared);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Limits.MaxConcurrentConnections = limits.CustomerConnections);
+    }
+}
