@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+
+namespace Shop.Tests;
+
+/// <summary>Shops as a person does, in a real browser.</summary>
+public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
+{
+    private IPlaywright playwright = null!;
+    private IBrowser browser = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    [Fact]
+    public async Task A_visitor_searches_registers_buys_and_sees_the_order()
+    {
+        var page = await OpenAsync();
+
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("headphones");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 }))
+            .ToHaveTextAsync("“headphones”");
+        await page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        await RegisterAsync(page);
+        await Assertions.Expect(page.Locator("#cart-count")).ToHaveTextAsync("1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Cart" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "more" }).ClickAsync();
+        await Assertions.Expect(page.Locator("output")).ToHaveTextAsync("2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Your orders" }))
+            .ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".order")).ToContainTextAsync("Headphones");
+        await Assertions.Expect(page.Locator(".order")).ToContainTextAsync("2 ×");
+        await Assertions.Expect(page.Locator("#badge")).ToContainTextAsync("us-east-1");
+    }
+
+    [Fact]
+    public async Task A_failed_purchase_tells_the_reason()
+    {
+        await shop.SetStockAsync(880, 1);
+        var page = await OpenAsync("#/product/880");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+        await RegisterAsync(page);
+        await Assertions.Expect(page.Locator("#cart-count")).ToHaveTextAsync("1");
+        await shop.SetStockAsync(880, 0);
+
+        await page.GotoAsync($"{shop.Assets.Address}#/cart");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".toast.bad")).ToContainTextAsync("out of stock");
+    }
+
+    [Fact]
+    public async Task A_page_can_be_used_with_the_keyboard()
+    {
+        var page = await OpenAsync();
+
+        await page.GetByRole(AriaRole.Heading, new() { Level = 2 }).First.GetByRole(AriaRole.Link)
+            .FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".product")).ToHaveCountAsync(24);
+    }
+
+    private async Task<IPage> OpenAsync(string hash = "")
+    {
+        var page = await browser.NewPageAsync();
+        page.SetDefaultTimeout(10_000);
+        // A page that throws has failed, whatever it shows.
+        page.PageError += (_, error) => throw new InvalidOperationException(error);
+        await page.GotoAsync(shop.Assets.Address + hash);
+        return page;
+    }
+
+    private static async Task RegisterAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Grace Hopper");
+        await page.GetByLabel("E-mail").FillAsync($"{Guid.NewGuid():N}@example.com");
+        await page.GetByLabel("Password").FillAsync(Customer.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+    }
+}
