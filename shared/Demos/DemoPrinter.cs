@@ -5,11 +5,16 @@ namespace Aspire.Hosting;
 /// <summary>Shows a demo on a terminal: what to say, what happens, what was measured, the verdict.</summary>
 internal static class DemoPrinter
 {
+    private const int Width = 110;
+
     public static void Begin(Demo demo)
     {
+        // A file or a pipe has no width; a table needs one.
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine($"[bold]{demo.Name}[/]  {Markup.Escape(demo.Claim)}");
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.Before)}[/]");
+        AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.During)}[/]");
     }
 
     public static void End(Demo demo, DemoReport report, World world)
@@ -31,7 +36,7 @@ internal static class DemoPrinter
         var table = new Table().Border(TableBorder.Simple).AddColumn("shoppers in").AddColumn("");
         foreach (var phase in report.Phases)
         {
-            table.AddColumn($"{phase.Name}, {phase.Seconds:0.#} s\np50 / p95 ms, failed");
+            table.AddColumn($"{phase.Name}, {phase.Seconds:0.#} s\np50 / p95 ms");
         }
 
         foreach (var region in report.Phases.SelectMany(phase => phase.Regions.Keys).Distinct())
@@ -59,7 +64,7 @@ internal static class DemoPrinter
 
     private static string Cell(ClassReport cell)
     {
-        var failed = cell.Failed == 0 ? "" : $"  [red]{cell.Failed} of {cell.Ok + cell.Failed}[/]";
+        var failed = cell.Failed == 0 ? "" : $"  [red]✘ {cell.Failed} of {cell.Ok + cell.Failed}[/]";
         return cell.Ok == 0 ? $"–{failed}" : $"{cell.P50Ms:0.0} / {cell.P95Ms:0.0}{failed}";
     }
 

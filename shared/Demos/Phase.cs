@@ -19,3 +19,10 @@ public sealed record Phase(string Name, Window Window)
 
     public Summary Assets(Region region) => Window.Of(region.Name, Class.Asset);
 }
+
+public static class OperationExtensions
+{
+    /// <summary>Whether a region, an instance or a release answered, as <c>X-Served-By</c> says.</summary>
+    public static bool IsServedBy(this Operation operation, string part) =>
+        operation.ServedBy?.Split('/').Contains(part) == true;
+}

@@ -1,5 +1,4 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
@@ -13,6 +12,9 @@ public static class WorldExtensions
         builder.Services.AddSingleton(world);
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton<Health>();
+        // Demos ask whether a dead process is back ten times a second; its "no" is no news.
+        builder.Services.AddLogging(logging =>
+            logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         builder.OnBeforeStart((started, _) => LinkedReferences.AppendAsync(world, started.Model));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => RunDirectory.Remove();
         return world;
