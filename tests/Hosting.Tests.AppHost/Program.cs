@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Hosting.Tests.AppHost;
 
@@ -45,6 +46,16 @@ switch (args[0])
 
     case "not-built":
         builder.AddProject("service", "nowhere/Service.csproj");
+        break;
+
+    case "mistake":
+        builder.AddExecutable("sleeper", "sleep", "/", "610");
+        builder.AddExecutable("sleeper", "sleep", "/", "611");
+        break;
+
+    case "helper":
+        builder.AddExecutable("prepared", "sleep", "/", "612").OnBeforeResourceStarted((_, _, _) =>
+            Process.Start("sh", ["-c", "sleep 613; sleep 614"]).WaitForExitAsync());
         break;
 
     case "exception":

@@ -56,19 +56,31 @@ public sealed class CleanupTests
 
     [Theory]
     [InlineData(Posix.SigInt)]
+    [InlineData(Posix.SigKill)]
+    public async Task A_helper_that_a_handler_has_started_does_not_stay(int signal)
+    {
+        await using var host = HostProcess.Start("helper");
+        await host.HasDescendantsAsync(2);
+
+        host.Signal(signal);
+
+        await host.ExitCodeAsync();
+        await host.LeavesNothingAsync();
+    }
+
+    [Theory]
+    [InlineData(Posix.SigInt)]
     [InlineData(Posix.SigTerm)]
     [InlineData(Posix.SigKill)]
-    public async Task A_signal_at_any_moment_leaves_nothing(int signal)
-    {
-        foreach (var milliseconds in new[] { 60, 120, 180, 240, 300, 400 })
+    public Task A_signal_at_any_moment_leaves_nothing(int signal) =>
+        Parallel.ForEachAsync(new[] { 60, 120, 180, 240, 300, 400 }, async (milliseconds, _) =>
         {
             await using var host = HostProcess.Start("steady");
             await Task.Delay(milliseconds);
             host.Signal(signal);
             await host.ExitCodeAsync();
             await host.LeavesNothingAsync();
-        }
-    }
+        });
 
     [Fact]
     public async Task An_exception_in_the_AppHost_leaves_nothing()

@@ -39,7 +39,8 @@ public sealed class CommandTests
             });
         await using var app = await builder.BuildAsync();
         await app.StartAsync();
-        await app.HealthyAsync("service");
+        await Eventually.IsTrueAsync(
+            () => app.LinesOfAsync("service").Result is ["start 1"], "it said its first line");
 
         await app.ResourceCommands.ExecuteCommandAsync(
             service.Resource, KnownResourceCommands.RestartCommand);

@@ -24,6 +24,12 @@ internal sealed class HostProcess : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The AppHost of the tests.</summary>
+    internal static string Dll { get; } =
+        typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(m => m.Key.EndsWith("Hosting.Tests.AppHost.csproj", StringComparison.Ordinal))
+            .Value!;
+
     internal int Id => _process.Id;
 
     internal string Output => Read(_output);
@@ -35,10 +41,7 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <param name="scenario">A case in the test AppHost, and its arguments.</param>
     internal static HostProcess Start(params string[] scenario)
     {
-        var dll = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(m => m.Key.EndsWith("Hosting.Tests.AppHost.csproj", StringComparison.Ordinal))
-            .Value!;
-        return new HostProcess(Process.Start(new ProcessStartInfo("dotnet", [dll, .. scenario])
+        return new HostProcess(Process.Start(new ProcessStartInfo("dotnet", [Dll, .. scenario])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -65,7 +68,7 @@ internal sealed class HostProcess : IAsyncDisposable
         .Select(Path.GetFileName)
         .Where(n => int.TryParse(n, out _))
         .Select(n => int.Parse(n!, CultureInfo.InvariantCulture))
-        .Where(IsDescendant)];
+        .Where(id => id != _process.Id && IsDescendant(id))];
 
     internal Task LeavesNothingAsync() => Eventually.IsTrueAsync(
         () => Descendants().Count == 0 && !System.IO.Directory.Exists(Directory),

@@ -46,6 +46,17 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public async Task A_mistake_in_the_model_is_one_line()
+    {
+        await using var host = HostProcess.Start("mistake");
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        Assert.StartsWith("Cannot add resource", host.Errors);
+        Assert.Single(host.Errors.Trim().Split('\n'));
+        await host.LeavesNothingAsync();
+    }
+
+    [Fact]
     public async Task A_resource_that_crashes_at_start_ends_the_host()
     {
         await using var host = HostProcess.Start("crash");

@@ -58,7 +58,6 @@ internal sealed class ChildProcess
             start.Environment[name] = value;
         }
 
-        start.Environment[Guardian.MarkName] = Guardian.Mark;
         var process = Process.Start(start)!;
         Guardian.Watch(process.Id);
         process.StandardInput.Close();

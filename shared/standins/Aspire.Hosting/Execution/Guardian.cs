@@ -16,7 +16,7 @@ internal static class Guardian
 
     private static readonly Lazy<Task<StreamWriter?>> Pipe = new(() => Task.Run(Start));
 
-    /// <summary>Every child carries it, and hands it down to those it starts.</summary>
+    /// <summary>Whatever the host starts carries it, and hands it down to those it starts.</summary>
     internal static string Mark { get; } =
         $"{Environment.ProcessId}-{Process.GetCurrentProcess().StartTime.Ticks}";
 
@@ -24,6 +24,7 @@ internal static class Guardian
     internal static void Begin()
     {
         RunDirectory.RemoveAtExit();
+        Environment.SetEnvironmentVariable(MarkName, Mark);
         _ = Pipe.Value;
     }
 
@@ -70,6 +71,7 @@ internal static class Guardian
             start.ArgumentList.Add(arg);
         }
 
+        start.Environment.Remove(MarkName);
         var pipe = Process.Start(start)!.StandardInput;
         pipe.AutoFlush = true;
         return pipe;

@@ -16,8 +16,8 @@ internal sealed class HostRun(
         var end = new TaskCompletionSource();
         var signals = Signals.Select(s => PosixSignalRegistration.Create(s, c => OnSignal(c, end)))
             .ToList();
-        using var external = cancellationToken.Register(end.SetResultOnce);
-        using var requested = lifetime.ApplicationStopping.Register(end.SetResultOnce);
+        using var external = cancellationToken.Register(() => end.TrySetResult());
+        using var requested = lifetime.ApplicationStopping.Register(() => end.TrySetResult());
         try
         {
             await RunUntilAsync(end.Task);

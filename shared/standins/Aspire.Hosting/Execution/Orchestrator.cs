@@ -124,6 +124,7 @@ internal sealed class Orchestrator(
                 resource, $"was not initialized: {e.Message}", spec: null);
             await notifications.PublishUpdateAsync(
                 resource, s => s with { State = KnownResourceStates.FailedToStart });
+            processes.ReportFirstFailure();
         }
     }
 

@@ -10,19 +10,16 @@ internal sealed class ProcessSupervisor
 
     public ProcessSupervisor(DistributedApplicationModel model, IServiceProvider services) =>
         _processes = model.Resources.Where(r => r.IsProcess())
-            .ToFrozenDictionary(r => r, r => new ResourceProcess(r, services, _failed.SetResultOnce));
+            .ToFrozenDictionary(r => r, r => new ResourceProcess(r, services, ReportFirstFailure));
 
     /// <summary>Completes when a resource has failed in the first start of the application.</summary>
     internal Task FirstFailure => _failed.Task;
 
     internal IEnumerable<ResourceProcess> All => _processes.Values;
 
+    internal void ReportFirstFailure() => _failed.TrySetResult();
+
     internal ResourceProcess Of(IResource resource) => _processes[resource];
 
     internal Task StopAsync() => Task.WhenAll(All.Select(p => p.EndAsync()));
-}
-
-internal static class CompletionExtensions
-{
-    internal static void SetResultOnce(this TaskCompletionSource source) => source.TrySetResult();
 }

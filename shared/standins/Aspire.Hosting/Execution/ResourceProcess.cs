@@ -122,14 +122,7 @@ internal sealed class ResourceProcess(
             ReadyHandlers = null,
         });
         await _notifications.WaitForDependenciesAsync(resource, cancellationToken);
-        await _eventing.PublishAsync(
-            new BeforeResourceStartedEvent(resource, services), cancellationToken);
-        _spec = await LaunchSpec.CreateAsync(
-            resource,
-            services.GetRequiredService<DistributedApplicationExecutionContext>(),
-            _loggers.GetLogger(resource),
-            cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
+        _spec = await PrepareAsync(cancellationToken).WaitAsync(cancellationToken);
         var child = ChildProcess.Start(
             _spec, (line, isError) => _loggers.Add(resource.Name, line, isError));
         _child = child;
@@ -153,6 +146,18 @@ internal sealed class ResourceProcess(
         _watch = WatchAsync(child);
     }
 
+    // Handlers and callbacks are foreign code: a stop does not wait for one that ignores it.
+    private async Task<LaunchSpec> PrepareAsync(CancellationToken cancellationToken)
+    {
+        await _eventing.PublishAsync(
+            new BeforeResourceStartedEvent(resource, services), cancellationToken);
+        return await LaunchSpec.CreateAsync(
+            resource,
+            services.GetRequiredService<DistributedApplicationExecutionContext>(),
+            _loggers.GetLogger(resource),
+            cancellationToken);
+    }
+
     private async Task WatchAsync(ChildProcess child)
     {
         var code = await child.Exited;
@@ -166,7 +171,7 @@ internal sealed class ResourceProcess(
             : KnownResourceStates.Exited;
         if (failed)
         {
-            _console.Failed(resource, Reason(code, lifetime), _spec);
+            _console.Failed(resource, Reason(code, lifetime), code > 128 ? null : _spec);
         }
 
         await PublishAsync(s => s with
@@ -176,14 +181,28 @@ internal sealed class ResourceProcess(
             ExitCode = code,
             StopTimeStamp = DateTime.UtcNow,
         });
-        _notifications.TryGetCurrentState(resource.Name, out var stopped);
-        await _eventing.PublishAsync(new ResourceStoppedEvent(resource, services, stopped!));
+        await AnnounceStopAsync();
         if (failedToStart && _isFirstStart)
         {
             onFirstStartFailed();
         }
 
         _isFirstStart = false;
+    }
+
+    private async Task AnnounceStopAsync()
+    {
+        _notifications.TryGetCurrentState(resource.Name, out var stopped);
+
+        // The handlers are foreign code; whatever they throw, the resource has stopped.
+        try
+        {
+            await _eventing.PublishAsync(new ResourceStoppedEvent(resource, services, stopped!));
+        }
+        catch (Exception e)
+        {
+            _loggers.GetLogger(resource).LogError(e, "A handler of ResourceStoppedEvent failed.");
+        }
     }
 
     // Somebody waits for exactly this exit code.

@@ -21,7 +21,7 @@ internal static class RunDirectory
             {
                 _isRegistered = true;
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
-                AppDomain.CurrentDomain.UnhandledException += (_, _) => Remove();
+                AppDomain.CurrentDomain.UnhandledException += (_, e) => OnUnhandled(e);
             }
         }
     }
@@ -44,6 +44,17 @@ internal static class RunDirectory
             {
                 Remove();
             }
+        }
+    }
+
+    // A mistake in the model is said in one line; anything else gets its stack trace as always.
+    private static void OnUnhandled(UnhandledExceptionEventArgs e)
+    {
+        Remove();
+        if (e.ExceptionObject is DistributedApplicationException mistake)
+        {
+            Console.Error.WriteLine(mistake.Message);
+            Environment.Exit(1);
         }
     }
 
