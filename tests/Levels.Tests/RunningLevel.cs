@@ -19,11 +19,10 @@ internal sealed class RunningLevel : IAsyncDisposable
     {
         string[] arguments = without is null ? [] : ["--without", without];
         var builder = await DistributedApplicationTestingBuilder.CreateAsync(appHost, arguments);
-        var app = await builder.BuildAsync();
-        var level = new RunningLevel(app);
+        var level = new RunningLevel(await builder.BuildAsync());
         try
         {
-            await app.StartAsync();
+            await level.app.StartAsync();
             await level.Shop.WaitAsync(StartLimit);
             return level;
         }
