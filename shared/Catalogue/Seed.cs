@@ -18,7 +18,8 @@ public static class Seed
         var thing = chance.Pick(kind.Things);
         var name = $"{chance.Pick(Words.Places)} {thing}";
         var material = chance.Pick(kind.Materials);
-        var description = $"{chance.Pick(Words.Makers)} {thing.ToLowerInvariant()} {material}. "
+        var noun = (thing.EndsWith('s') ? "pair of " : "") + thing.ToLowerInvariant();
+        var description = $"{chance.Pick(Words.Makers)} {noun} {material}. "
             + $"{chance.Pick(kind.Praises)} {chance.Pick(Words.Care)}";
         return new(id, name, kind.Name, description, Price(chance, kind), chance.Next(200, 2_000));
     }

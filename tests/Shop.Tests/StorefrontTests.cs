@@ -6,6 +6,7 @@ namespace Shop.Tests;
 public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
 {
     private IPlaywright playwright = null!;
+    private readonly List<string> failures = [];
     private IBrowser browser = null!;
 
     public async ValueTask InitializeAsync()
@@ -22,6 +23,8 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
     {
         await browser.DisposeAsync();
         playwright.Dispose();
+        // A page that throws has failed, whatever it shows.
+        Assert.Empty(failures);
     }
 
     [Fact]
@@ -80,12 +83,37 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
         await Assertions.Expect(page.Locator(".product")).ToHaveCountAsync(24);
     }
 
+    [Fact]
+    public async Task A_page_uses_the_API_of_the_entrance_it_came_through()
+    {
+        var far = $"http://localhost:{shop.Backend.Address.Port}";
+        var page = await browser.NewPageAsync();
+        await page.RouteAsync("**/entrances.json", route => route.FulfillAsync(new()
+        {
+            Json = new
+            {
+                api = shop.Backend.Address.OriginalString,
+                entrances = new object[]
+                {
+                    new { city = "N. Virginia", page = "http://elsewhere", api = "http://elsewhere" },
+                    new { city = "Singapore", page = shop.Assets.Address.OriginalString, api = far },
+                },
+            },
+        }));
+
+        var request = await page.RunAndWaitForRequestAsync(
+            () => page.GotoAsync(shop.Assets.Address.OriginalString),
+            request => request.Url.Contains("/api/products", StringComparison.Ordinal));
+
+        Assert.StartsWith(far, request.Url, StringComparison.Ordinal);
+        await Assertions.Expect(page.Locator("#entrances [aria-current]")).ToHaveTextAsync("Singapore");
+    }
+
     private async Task<IPage> OpenAsync(string hash = "")
     {
         var page = await browser.NewPageAsync();
         page.SetDefaultTimeout(10_000);
-        // A page that throws has failed, whatever it shows.
-        page.PageError += (_, error) => throw new InvalidOperationException(error);
+        page.PageError += (_, error) => failures.Add(error);
         await page.GotoAsync(shop.Assets.Address + hash);
         return page;
     }

@@ -12,10 +12,13 @@ internal sealed partial class SchemaUpdate(
 {
     private const long Lock = 7_4679; // Any number, as long as nobody else locks it.
 
+    private string? reported;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        while (!await TryUpdateAsync())
-            await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken);
+        // Told to stop while it waits, the service starts to an end instead of failing.
+        while (!await TryUpdateAsync() && !cancellationToken.IsCancellationRequested)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -30,7 +33,8 @@ internal sealed partial class SchemaUpdate(
         }
         catch (NpgsqlException exception) when (DatabaseFailures.IsUnavailable(exception))
         {
-            LogWaiting(exception.Message);
+            if (reported != exception.Message)
+                LogWaiting(reported = exception.Message);
             return false;
         }
     }

@@ -72,7 +72,8 @@ search.addEventListener("input", () => {
 
 account.addEventListener("click", () => (customer ? signOut() : signIn()));
 session.addEventListener("change", () => {
-  account.textContent = customer ? `Sign out ${customer.name.split(" ")[0]}` : "Sign in";
+  account.textContent = customer ? "Sign out" : "Sign in";
+  account.title = customer?.name ?? "";
 });
 
 addEventListener("hashchange", draw);

@@ -33,10 +33,11 @@ export async function catalogView(query) {
   if (search) wanted.set("search", search);
   if (category) wanted.set("category", category);
   const [found] = await Promise.all([call("GET", `/api/products?${wanted}`), showCategories(category)]);
+  const size = `${found.total.toLocaleString("en-US")} product${found.total === 1 ? "" : "s"}`;
   const title = search ? `“${search}”` : category || "Good things, far and near";
   return [
     h("div", { class: "heading" }, h("h1", {}, title),
-      h("span", { class: "muted" }, `${found.total} ${found.total === 1 ? "product" : "products"}`)),
+      h("span", { class: "muted" }, size)),
     found.total ? h("ul", { class: "products" }, found.items.map(card)) : nothingFound(),
     pager(found, { search, category }),
   ];
@@ -86,6 +87,7 @@ export async function showProduct(id) {
       h("button", {
         type: "button",
         class: "primary",
+        autofocus: true,
         disabled: product.stock === 0,
         onclick: () => addToCart(product).catch(complain),
       }, "Add to cart"))));
