@@ -7,7 +7,7 @@ internal static class ShopperRate
 {
     public static Switch Switch { get; } = new(
         "shoppers",
-        "Clicks a second in each region",
+        "Clicks/s per region",
         ["4", "20", "60"],
         services => Open(services)?.Fleet.Workload.Rate.ToString("0.#", CultureInfo.InvariantCulture) ?? "4",
         (services, perSecond) =>

@@ -1,0 +1,100 @@
+import { all, board, fact, values } from "./board.js";
+import { attribute, el, keyed, text } from "./dom.js";
+import { faults } from "./faults.js";
+import { icon } from "./icons.js";
+import { help } from "./keys.js";
+import { choose, reset } from "./orders.js";
+
+/** Which level this is, how it is, its switches and counters, and the way back. */
+export function head(root) {
+  const level = el("h1", {}, el("span"), el("small"));
+  const sign = el("strong");
+  const what = el("span.what");
+  const status = el("div.status", {}, sign, what);
+  const counters = el("div.tools.counters");
+  const switches = el("div.tools");
+  const resetButton = el("button", { id: "reset", onclick: reset, title: "Restore everything and prove it" },
+    icon("reset"), " Reset ", el("kbd", {}, "R"));
+  root.append(level, status, counters, switches, el("div.tools", {},
+    el("button", { onclick: toggleTheme, "aria-label": "Light or dark", title: "Light or dark (T)" }, icon("theme")),
+    el("button", { onclick: help, "aria-label": "Help", title: "Keys (?)" }, "?")), resetButton);
+
+  return {
+    update() {
+      const current = fact("level", "level");
+      if (!current) {
+        showMood(["warn", "… Connecting to the level", ""]);
+        return;
+      }
+      const [name, title] = titleOf(current.level);
+      text(level.firstChild, name);
+      text(level.lastChild, title);
+      document.title = `${name} – control room`;
+      showMood(moodOf(current));
+      keyed(counters, all("counter"), ([key]) => key, createCounter, updateCounter);
+      keyed(switches, all("switch"), ([key]) => key, createSwitch, updateSwitch);
+      resetButton.disabled = !board.isConnected || fact("reset", "reset")?.status === "restoring";
+    },
+  };
+
+  function showMood([mood, title, details]) {
+    attribute(status, "data-mood", mood);
+    text(sign, title);
+    text(what, details);
+    status.title = details;
+  }
+}
+
+export function toggleTheme() {
+  const next = document.documentElement.dataset.theme === "light" ? "dark" : "light";
+  document.documentElement.dataset.theme = next;
+  localStorage.setItem("theme", next);
+}
+
+// "level1-single-region" is Level 1, single region.
+function titleOf(folder) {
+  const [first, ...rest] = folder.split("-");
+  const number = first.match(/^level(\d+)$/)?.[1];
+  return [number ? `Level ${number}` : first[0].toUpperCase() + first.slice(1), rest.join(" ")];
+}
+
+function moodOf(level) {
+  if (!board.isConnected) {
+    return ["bad", "✕ Lost the level", "Reconnecting …"];
+  }
+  const broken = faults();
+  if (!level.isOpen) {
+    return ["warn", "… Opening the shop", broken.map(one => one.text).join(" · ")];
+  }
+  const playing = values("run").find(run => run.status === "playing");
+  if (broken.length === 0) {
+    return ["good", playing ? `▶ Playing ${playing.demo}` : "✔ All is well", level.without ? `without ${level.without}` : ""];
+  }
+  const mood = broken.some(one => one.mood === "bad") ? "bad" : "warn";
+  const count = broken.length === 1 ? "1 thing is broken" : `${broken.length} things are broken`;
+  return [mood, playing ? `▶ ${playing.demo}` : `${mood === "bad" ? "✕" : "▲"} ${count}`, broken.map(one => one.text).join(" · ")];
+}
+
+function createCounter([name]) {
+  return el("div.counter", {}, el("b"), el("span", {}, name));
+}
+
+function updateCounter(element, [, counter]) {
+  const isBad = counter.isBadAbove !== null && counter.value > counter.isBadAbove;
+  const value = counter.value === null ? "–" : `${Math.round(counter.value * 10) / 10} ${counter.unit}`;
+  text(element.firstChild, `${isBad ? "✕ " : ""}${value}`);
+  attribute(element.firstChild, "class", isBad ? "bad" : null);
+}
+
+function createSwitch([name, one]) {
+  return el("div.switch", { role: "group", "aria-label": one.title },
+    el("span", {}, one.title),
+    el("div.segments", {}, ...one.options.map(option =>
+      el("button", { onclick: () => choose(name, option), "data-option": option }, option))));
+}
+
+function updateSwitch(element, [, one]) {
+  for (const button of element.querySelectorAll("button")) {
+    attribute(button, "aria-pressed", String(button.dataset.option === one.current));
+  }
+}

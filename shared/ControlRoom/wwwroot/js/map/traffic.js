@@ -1,0 +1,74 @@
+import { along } from "./routes.js";
+
+// Requests as dots that travel along the routes, and answers that travel back. Their speed is the
+// route's round trip, slowed so that the eye can follow.
+
+export const slowness = 15;
+
+const framesPerSecond = 24;
+const mostPerRoute = 4; // starts per second; more would only blur
+const shortest = 350; // ms one way, or a last mile would flicker
+
+export function traffic(canvas) {
+  const context = canvas.getContext("2d");
+  let dots = [];
+  let paths = [];
+  let colours = {};
+
+  /** What to draw from now on: [{ key, curve, perSecond, rttMs, isBlocked, failing }]. */
+  function show(current) {
+    paths = current;
+    const style = getComputedStyle(canvas);
+    const colour = name => style.getPropertyValue(name).trim();
+    colours = { out: colour("--ink"), back: colour("--calm"), lost: colour("--bad") };
+  }
+
+  function frame() {
+    const now = performance.now();
+    if (!document.hidden && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      depart(now);
+      draw(now);
+    }
+    setTimeout(() => requestAnimationFrame(frame), 1000 / framesPerSecond);
+  }
+
+  function depart(now) {
+    for (const path of paths) {
+      path.due ??= now + Math.random() * 1000;
+      const rate = Math.min(mostPerRoute, path.perSecond);
+      if (rate > 0 && now >= path.due) {
+        path.due = now + 1000 / rate;
+        dots.push({ path, start: now, lost: path.isBlocked || Math.random() < path.failing });
+      }
+    }
+  }
+
+  function draw(now) {
+    const ratio = canvas.width / canvas.clientWidth;
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    dots = dots.filter(dot => now - dot.start < lifetime(dot));
+    for (const dot of dots) {
+      const [position, colour, size] = look(dot, now);
+      const [x, y] = along(dot.path.curve, position);
+      context.fillStyle = colours[colour];
+      context.beginPath();
+      context.arc(x * ratio, y * ratio, size * ratio, 0, 7);
+      context.fill();
+    }
+  }
+
+  const oneWay = path => Math.max(shortest, path.rttMs / 2 * slowness);
+  const lifetime = dot => oneWay(dot.path) * (dot.lost ? 0.62 : 2);
+
+  // There as a request, back as an answer; a lost one ends in mid-ocean.
+  function look(dot, now) {
+    const way = (now - dot.start) / oneWay(dot.path);
+    if (dot.lost) {
+      return [Math.min(way, 0.5), way > 0.4 ? "lost" : "out", way > 0.5 ? 5 : 3.2];
+    }
+    return way < 1 ? [way, "out", 3.2] : [2 - way, "back", 3.2];
+  }
+
+  frame();
+  return { show };
+}

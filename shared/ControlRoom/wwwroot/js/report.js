@@ -1,0 +1,43 @@
+import { fact } from "./board.js";
+import { el } from "./dom.js";
+import { ms } from "./figures.js";
+
+// What a demo found, as tables. Reports have the form in which the command line saves them.
+
+/** What was claimed, and what was measured. */
+export function expectations(report) {
+  return el("table.facts", {},
+    head("expected", "bounds", "measured"),
+    ...report.expectations.map(one => el("tr", {},
+      el("td", {}, el(one.held ? "span.good" : "span.bad", {}, one.held ? "✔ " : "✘ "), one.what),
+      el("td.number.soft", {}, one.bounds),
+      el("td.number", {}, `${short(one.value)} ${one.unit}`))));
+}
+
+/** What readers met in each phase, per region. */
+export function phases(report) {
+  const regions = [...new Set(report.phases.flatMap(phase => Object.keys(phase.regions)))];
+  return el("table.facts", {},
+    head("reads, median", ...report.phases.map(phase => `${phase.name}`)),
+    ...regions.map(region => el("tr", {},
+      el("td", {}, fact("region", region)?.city ?? region),
+      ...report.phases.map(phase => cell(phase.regions[region].reads)))));
+}
+
+function cell(reads) {
+  const median = reads.ok ? `${ms(reads.p50_ms)} ms` : "";
+  const lost = reads.failed ? el("span.bad", {}, ` ✕ ${share(reads)}`) : null;
+  return el("td.number", {}, median, lost);
+}
+
+function share({ ok, failed }) {
+  const percent = 100 * failed / (ok + failed);
+  return percent === 100 ? "all" : `${percent < 1 ? "<1" : percent.toFixed(0)} %`;
+}
+
+const head = (...titles) =>
+  el("tr", {}, ...titles.map((title, index) => el(index ? "th.number" : "th", {}, title)));
+
+const short = value =>
+  typeof value !== "number" ? value
+    : Math.abs(value) >= 100 || Number.isInteger(value) ? value.toFixed(0) : value.toFixed(1);
