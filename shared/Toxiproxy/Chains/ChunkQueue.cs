@@ -10,14 +10,23 @@ internal sealed class ChunkQueue
     private Chunk[] ring = [];
     private int first;
     private int count;
+    private bool ended;
 
     public bool IsEmpty => count == 0;
 
     /// <summary>In bytes; see <see cref="Chunk.Cost"/>.</summary>
     public int Cost { get; private set; }
 
+    /// <summary>Adds at the end; what comes after the end of the stream is dropped.</summary>
     public void Add(Chunk chunk)
     {
+        if (ended)
+        {
+            chunk.Return();
+            return;
+        }
+
+        ended = !chunk.IsData;
         if (count == ring.Length)
         {
             Grow();
