@@ -8,7 +8,7 @@ internal sealed class Chance(ulong seed)
 {
     private ulong state = seed;
 
-    /// <summary>From <paramref name="from"/> (included) to <paramref name="to"/> (excluded).</summary>
+    /// <returns>At least <paramref name="from"/> and less than <paramref name="to"/>.</returns>
     public int Next(int from, int to) => from + (int)(Next() % (ulong)(to - from));
 
     public T Pick<T>(IReadOnlyList<T> choices) => choices[Next(0, choices.Count)];

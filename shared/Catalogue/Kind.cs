@@ -1,6 +1,6 @@
 namespace Shop.Catalogue;
 
-/// <summary>A category: what it sells, of what, and for how much (in whole currency units).</summary>
+/// <summary>A category: what it sells, of what, and for how much in whole dollars.</summary>
 internal sealed record Kind(
     string Name,
     string[] Things,
@@ -21,7 +21,7 @@ internal sealed record Kind(
             "Lamps",
             ["Desk Lamp", "Table Lamp", "Reading Lamp", "Night Light"],
             ["with a linen shade", "of spun aluminium", "with a brass stem"],
-            ["Throws a soft, even pool of light.", "Dims down to candlelight.", "Kind to tired eyes."],
+            ["Throws a soft pool of light.", "Dims down to candlelight.", "Kind to tired eyes."],
             29, 160),
         new(
             "Vases",

@@ -1,6 +1,6 @@
 namespace Shop.Catalogue;
 
-/// <summary>Colours that go together, as CSS. The thing's own colour has a light and a dark side.</summary>
+/// <summary>Colours that go together, as CSS. Light, Main and Dark are the thing's own.</summary>
 internal sealed record Palette(
     string Wall,
     string Haze,

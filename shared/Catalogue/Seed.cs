@@ -1,13 +1,13 @@
 namespace Shop.Catalogue;
 
-/// <summary>Makes up the products. The same seed gives the same products, down to the letter.</summary>
+/// <summary>Makes up the products. The same seed gives the same ones, down to the letter.</summary>
 public static class Seed
 {
     public const int Products = 1_000;
 
     private const ulong DefaultSeed = 2026;
 
-    /// <param name="count">How many; the first hundred of a thousand are those of a hundred.</param>
+    /// <param name="count">The first hundred of a thousand are those of a hundred.</param>
     public static IEnumerable<Item> Items(int count = Products, ulong seed = DefaultSeed) =>
         Enumerable.Range(1, count).Select(id => Item(id, seed));
 

@@ -5,14 +5,15 @@ internal static class Words
 {
     public static readonly string[] Places =
     [
-        "Alder", "Amber", "Aspen", "Aurora", "Birch", "Bramble", "Brook", "Cedar", "Cinder", "Clover",
-        "Coral", "Cove", "Dune", "Echo", "Ember", "Fable", "Fern", "Fjord", "Flint", "Gale", "Glade",
-        "Grove", "Harbor", "Haven", "Hazel", "Heath", "Indigo", "Iris", "Ivy", "Juniper", "Kestrel",
-        "Lagoon", "Lantern", "Lark", "Linden", "Lumen", "Maple", "Marlow", "Meadow", "Mesa", "Mistral",
-        "Moss", "Nimbus", "North", "Oak", "Ochre", "Onyx", "Orchard", "Otter", "Pebble", "Pine",
-        "Plume", "Quill", "Quarry", "Raven", "Reed", "Ridge", "River", "Rowan", "Saffron", "Sage",
-        "Sierra", "Slate", "Solace", "Sorrel", "Sparrow", "Summit", "Tansy", "Thistle", "Tide",
-        "Timber", "Umber", "Vale", "Vesper", "Willow", "Wren", "Yarrow", "Zephyr",
+        "Alder", "Amber", "Aspen", "Aurora", "Birch", "Bramble", "Brook", "Cedar", "Cinder",
+        "Clover", "Coral", "Cove", "Dune", "Echo", "Ember", "Fable", "Fern", "Fjord", "Flint",
+        "Gale", "Glade", "Grove", "Harbor", "Haven", "Hazel", "Heath", "Indigo", "Iris", "Ivy",
+        "Juniper", "Kestrel", "Lagoon", "Lantern", "Lark", "Linden", "Lumen", "Maple", "Marlow",
+        "Meadow", "Mesa", "Mistral", "Moss", "Nimbus", "North", "Oak", "Ochre", "Onyx",
+        "Orchard", "Otter", "Pebble", "Pine", "Plume", "Quill", "Quarry", "Raven", "Reed",
+        "Ridge", "River", "Rowan", "Saffron", "Sage", "Sierra", "Slate", "Solace", "Sorrel",
+        "Sparrow", "Summit", "Tansy", "Thistle", "Tide", "Timber", "Umber", "Vale", "Vesper",
+        "Willow", "Wren", "Yarrow", "Zephyr",
     ];
 
     public static readonly string[] Makers =

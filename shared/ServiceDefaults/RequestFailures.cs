@@ -42,15 +42,15 @@ internal sealed partial class RequestFailures(IProblemDetailsService problems) :
             : [];
 
     // The framework tells a parameter's name nowhere but in its message.
-    private static string? FieldOf(BadHttpRequestException exception) => exception.InnerException switch
+    private static string? FieldOf(BadHttpRequestException exception) => exception switch
     {
-        JsonException { Path: { Length: > 2 } path } => path[2..],
-        JsonException => null,
+        { InnerException: JsonException { Path: { Length: > 2 } path } } => path[2..],
+        { InnerException: JsonException } => null,
         _ when ParameterName().Match(exception.Message) is { Success: true } match =>
             match.Groups["name"].Value,
         _ => null,
     };
 
-    [GeneratedRegex("""arameter "(?:\S+ )?(?<name>\S+)" (?:from|was not provided)""", RegexOptions.None, 100)]
+    [GeneratedRegex("""arameter "(?:\S+ )?(?<name>\S+)" (?:from|was not)""", RegexOptions.None, 100)]
     private static partial Regex ParameterName();
 }

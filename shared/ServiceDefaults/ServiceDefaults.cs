@@ -16,6 +16,9 @@ public static class ServiceDefaults
 {
     private const int MaximumBody = 1024 * 1024;
 
+    // More than any request should take, less than a supervisor's patience.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
         var deployment = Deployment.FromEnvironment(builder.Environment.ApplicationName);
@@ -25,8 +28,8 @@ public static class ServiceDefaults
         AddLogging(builder.Logging);
         AddProblems(builder.Services);
         builder.WebHost.ConfigureKestrel(Limit);
-        // Requests in flight may finish; the database's limits bound them to about two seconds.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        // Told to stop, a service takes no new requests and finishes those that it has.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         if (Telemetry.IsWanted)
             Telemetry.Register(builder.Services, deployment);
         return builder;

@@ -15,7 +15,12 @@ namespace Shop;
 /// </summary>
 internal sealed class Telemetry(Deployment deployment) : IHostedService, IDisposable
 {
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http", "Npgsql"];
+    private static readonly string[] Sources =
+    [
+        "Microsoft.AspNetCore",
+        "System.Net.Http",
+        "Npgsql",
+    ];
 
     private static readonly string[] Meters =
     [

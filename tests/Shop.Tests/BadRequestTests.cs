@@ -9,7 +9,7 @@ public class BadRequestTests(RunningShop shop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sessions")
         {
-            Content = JsonContent.Create(new { email = new string('x', 10 * 1024 * 1024) }),
+            Content = new StringContent(new string(' ', 10 * 1024 * 1024), null, "application/json"),
         };
         // Asks before it sends, so that the answer isn't lost among bytes that nobody reads.
         request.Headers.ExpectContinue = true;

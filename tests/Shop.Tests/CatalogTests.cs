@@ -84,7 +84,8 @@ public class CatalogTests(RunningShop shop)
 
         Assert.Equal("us-east-1/backend/v1", response.Headers.GetValues("X-Served-By").Single());
         Assert.Matches(
-            @"^db;dur=\d+\.\d, app;dur=\d+\.\d$", response.Headers.GetValues("Server-Timing").Single());
+            @"^db;dur=\d+\.\d, app;dur=\d+\.\d$",
+            response.Headers.GetValues("Server-Timing").Single());
         Assert.Equal("us-east-1/backend/v1", missing.Headers.GetValues("X-Served-By").Single());
     }
 

@@ -30,7 +30,8 @@ public sealed class Customer(Service backend, string email, string token)
     public Task<HttpResponseMessage> CheckOutCartAsync(string key) =>
         SendAsync(HttpMethod.Post, "/api/orders", key: key);
 
-    public Task<HttpResponseMessage> BuyAsync(string key, params (int Product, int Quantity)[] items) =>
+    public Task<HttpResponseMessage> BuyAsync(
+        string key, params (int Product, int Quantity)[] items) =>
         SendAsync(
             HttpMethod.Post,
             "/api/orders",

@@ -9,7 +9,8 @@ public class DatabaseOutageTests
     {
         var postgres = new PostgresServer();
         await postgres.InitializeAsync();
-        await using var backend = await Service.StartBackendAsync(await postgres.CreateDatabaseAsync());
+        var database = await postgres.CreateDatabaseAsync();
+        await using var backend = await Service.StartBackendAsync(database);
         var customer = await Customer.RegisterAsync(backend);
         await postgres.StopAsync();
 
@@ -44,8 +45,8 @@ public class DatabaseOutageTests
         var database = await postgres.CreateDatabaseAsync();
         await postgres.StopAsync();
         await using var backend = Service.Start("Backend", ("ConnectionStrings__shop", database));
-        await Eventually.BecomesTrueAsync(() =>
-            Task.FromResult(backend.Output.Contains("Waiting for the database", StringComparison.Ordinal)));
+        await Eventually.BecomesTrueAsync(() => Task.FromResult(
+            backend.Output.Contains("Waiting for the database", StringComparison.Ordinal)));
 
         await postgres.StartAsync();
 

@@ -106,7 +106,8 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
             request => request.Url.Contains("/api/products", StringComparison.Ordinal));
 
         Assert.StartsWith(far, request.Url, StringComparison.Ordinal);
-        await Assertions.Expect(page.Locator("#entrances [aria-current]")).ToHaveTextAsync("Singapore");
+        await Assertions.Expect(page.Locator("#entrances [aria-current]"))
+            .ToHaveTextAsync("Singapore");
     }
 
     private async Task<IPage> OpenAsync(string hash = "")

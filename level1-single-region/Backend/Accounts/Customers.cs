@@ -48,7 +48,7 @@ internal sealed class Passwords
 
     public string Hash(string password) => hasher.HashPassword(Anybody, password);
 
-    /// <param name="hash">Null takes as long as a wrong password: time doesn't tell who exists.</param>
+    /// <param name="hash">Null takes as long as a wrong one: time doesn't tell who exists.</param>
     public bool Matches(string? hash, string password) =>
         hasher.VerifyHashedPassword(Anybody, hash ?? nobodys, password)
             != PasswordVerificationResult.Failed;

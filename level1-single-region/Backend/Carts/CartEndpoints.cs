@@ -2,7 +2,8 @@ namespace Shop.Carts;
 
 internal static class CartEndpoints
 {
-    public static void AddCarts(this IServiceCollection services) => services.AddScoped<CartStore>();
+    public static void AddCarts(this IServiceCollection services) =>
+        services.AddScoped<CartStore>();
 
     public static void MapCarts(this IEndpointRouteBuilder app)
     {

@@ -1,6 +1,6 @@
 namespace Shop.Carts;
 
-/// <summary>One cart per customer, kept until it is bought. Every method is one round trip.</summary>
+/// <summary>One cart per customer, until it is bought. Every method is one round trip.</summary>
 internal sealed class CartStore(Database database)
 {
     private const string Contents =

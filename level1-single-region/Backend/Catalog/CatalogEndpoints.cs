@@ -2,7 +2,8 @@ namespace Shop.Catalog;
 
 internal static class CatalogEndpoints
 {
-    public static void AddCatalog(this IServiceCollection services) => services.AddScoped<Products>();
+    public static void AddCatalog(this IServiceCollection services) =>
+        services.AddScoped<Products>();
 
     public static void MapCatalog(this IEndpointRouteBuilder app)
     {

@@ -14,7 +14,8 @@ internal sealed record Product(
 }
 
 /// <param name="Total">How many products there are on all pages.</param>
-internal sealed record ProductPage(IReadOnlyList<Product> Items, int Page, int PageSize, long Total);
+internal sealed record ProductPage(
+    IReadOnlyList<Product> Items, int Page, int PageSize, long Total);
 
 /// <param name="Products">How many there are in it.</param>
 internal sealed record Category(string Name, long Products);

@@ -19,7 +19,7 @@ internal sealed class DatabaseFailures(IProblemDetailsService problems) : IExcep
             return await AnswerAsync(context, 503, "The database can't be reached right now.");
         }
         return failure.SqlState is ['2', '2', ..]
-            && await AnswerAsync(context, 400, "The request contains a value that can't be stored.");
+            && await AnswerAsync(context, 400, "A value of the request can't be stored.");
     }
 
     /// <summary>Whether the same request may well succeed a moment later.</summary>

@@ -21,6 +21,7 @@ internal sealed class KeyStore(NpgsqlDataSource source) : IXmlRepository
     {
         using var connection = source.OpenConnection();
         var xml = element.ToString(SaveOptions.DisableFormatting);
-        connection.Execute("insert into token_keys (xml) values (@xml) on conflict do nothing", new { xml });
+        connection.Execute(
+            "insert into token_keys (xml) values (@xml) on conflict do nothing", new { xml });
     }
 }

@@ -26,7 +26,8 @@ internal sealed class Checkout(Database database)
                 """,
                 parameters);
             var result = await results.ReadSingleAsync<CheckoutResult>();
-            return result with { Order = OrderRow.Group(await results.ReadAsync<OrderRow>()).SingleOrDefault() };
+            var rows = await results.ReadAsync<OrderRow>();
+            return result with { Order = OrderRow.Group(rows).SingleOrDefault() };
         });
     }
 

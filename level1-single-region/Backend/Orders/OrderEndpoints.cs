@@ -1,4 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
+    Microsoft.AspNetCore.Http.HttpResults.Created<Shop.Orders.Order>,
+    Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult,
+    Microsoft.AspNetCore.Http.HttpResults.ValidationProblem>;
 
 namespace Shop.Orders;
 
@@ -17,14 +21,14 @@ internal static class OrderEndpoints
     {
         var orders = app.MapGroup("/api/orders").WithTags("Orders").RequireAuthorization();
 
-        orders.MapPost("/", async Task<Results<Created<Order>, ProblemHttpResult, ValidationProblem>> (
+        orders.MapPost("/", async Task<Answer> (
             [FromHeader(Name = "Idempotency-Key")] string? key,
             Purchase? purchase,
             ClaimsPrincipal user,
             Checkout checkout,
             HttpResponse response) =>
             key is { Length: > 0 and <= 100 }
-                ? Answer(await checkout.BuyAsync(user.CustomerId(), key, purchase), response)
+                ? ToAnswer(await checkout.BuyAsync(user.CustomerId(), key, purchase), response)
                 : TypedResults.ValidationProblem(MissingKey));
 
         orders.MapGet("/", async (
@@ -38,8 +42,7 @@ internal static class OrderEndpoints
                 : TypedResults.NotFound());
     }
 
-    private static Results<Created<Order>, ProblemHttpResult, ValidationProblem> Answer(
-        CheckoutResult result, HttpResponse response)
+    private static Answer ToAnswer(CheckoutResult result, HttpResponse response)
     {
         // A repeat gets the same answer as the first request, and a note that nothing was bought.
         if (result.Outcome is "replayed")

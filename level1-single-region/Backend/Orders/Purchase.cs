@@ -1,7 +1,8 @@
 namespace Shop.Orders;
 
 /// <summary>What to buy. Without a body, or without items, it is the cart.</summary>
-public sealed record Purchase([property: Length(1, 50)] IReadOnlyList<PurchaseItem>? Items) : IValidatableObject
+public sealed record Purchase(
+    [property: Length(1, 50)] IReadOnlyList<PurchaseItem>? Items) : IValidatableObject
 {
     /// <summary>Sorted, and each product once: the same wish is always the same text.</summary>
     public PurchaseItem[]? Merge() => Items is null ? null :

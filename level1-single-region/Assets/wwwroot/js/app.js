@@ -38,7 +38,8 @@ async function drawPage(path, query, ticket) {
   const parameters = new URLSearchParams(query);
   const isList = path !== "/cart" && path !== "/orders";
   search.value = isList ? parameters.get("search") ?? "" : "";
-  const view = await ({ "/cart": cartView, "/orders": ordersView }[path] ?? catalogView)(parameters);
+  const draft = { "/cart": cartView, "/orders": ordersView }[path] ?? catalogView;
+  const view = await draft(parameters);
   if (ticket !== drawing) return; // The visitor has gone on meanwhile.
   if (!isList) await showCategories(null);
   if (isList) list = listAddress(Object.fromEntries(parameters));

@@ -32,7 +32,8 @@ export async function catalogView(query) {
   const wanted = new URLSearchParams({ page, pageSize });
   if (search) wanted.set("search", search);
   if (category) wanted.set("category", category);
-  const [found] = await Promise.all([call("GET", `/api/products?${wanted}`), showCategories(category)]);
+  const products = call("GET", `/api/products?${wanted}`);
+  const [found] = await Promise.all([products, showCategories(category)]);
   const size = `${found.total.toLocaleString("en-US")} product${found.total === 1 ? "" : "s"}`;
   const title = search ? `“${search}”` : category || "Good things, far and near";
   return [

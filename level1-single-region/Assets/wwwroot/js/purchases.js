@@ -20,7 +20,8 @@ export async function cartView() {
   return [h("section", { class: "sheet cart" },
     h("h1", {}, "Your cart"),
     h("ul", { class: "lines" }, lines.map(cartLine)),
-    h("div", { class: "sum" }, h("span", {}, "Total ", h("strong", { class: "price" }, money(total))),
+    h("div", { class: "sum" },
+      h("span", {}, "Total ", h("strong", { class: "price" }, money(total))),
       h("button", { type: "button", class: "primary", onclick: buy }, "Buy now")))];
 }
 

@@ -43,7 +43,8 @@ function form(isNew, done) {
       autocomplete: isNew ? "new-password" : "current-password",
     }),
   ];
-  const other = h("button", { type: "button", class: "plain", onclick: () => swap(result, isNew, done) },
+  const swapped = () => swap(result, isNew, done);
+  const other = h("button", { type: "button", class: "plain", onclick: swapped },
     isNew ? "I have an account" : "Create an account");
   const failure = h("p", { class: "error", role: "alert" });
   const result = h("form", { class: "form", novalidate: "", onsubmit: (event) => {
