@@ -28,6 +28,19 @@ public sealed class CleanupTests
     }
 
     [Fact]
+    public async Task Two_signals_at_once_are_one()
+    {
+        await using var host = HostProcess.Start("steady");
+        await host.PrintsAsync("ready");
+
+        host.Signal(Posix.SigInt);
+        host.Signal(Posix.SigInt);
+
+        Assert.Equal(0, await host.ExitCodeAsync());
+        await host.LeavesNothingAsync();
+    }
+
+    [Fact]
     public async Task A_killed_host_leaves_nothing()
     {
         await using var host = HostProcess.Start("steady");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Aspire.Hosting.Execution;
@@ -10,6 +11,10 @@ internal sealed class HostRun(
 {
     private static readonly PosixSignal[] Signals =
         [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
+    private static readonly TimeSpan OneSignal = TimeSpan.FromSeconds(0.5);
+
+    private readonly Stopwatch _signalled = new();
 
     internal async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +56,15 @@ internal sealed class HostRun(
         }
     }
 
-    // The first signal stops in good order; who sends a second one does not want to wait.
-    private static void OnSignal(PosixSignalContext context, TaskCompletionSource end) =>
-        context.Cancel = end.TrySetResult();
+    // The first signal stops in good order; who sends another one later does not want to wait.
+    // Some senders signal a process and then its group, so what comes at once is the same signal.
+    private void OnSignal(PosixSignalContext context, TaskCompletionSource end)
+    {
+        if (end.TrySetResult())
+        {
+            _signalled.Start();
+        }
+
+        context.Cancel = _signalled.Elapsed < OneSignal;
+    }
 }

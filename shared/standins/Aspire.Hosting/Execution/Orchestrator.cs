@@ -55,7 +55,7 @@ internal sealed class Orchestrator(
         await eventing.PublishAsync(new BeforeStartEvent(services, model), stop.Token);
         EndpointAllocator.Allocate(model.Resources);
         var started = processes.All.Where(p => p.Resource.StartsByItself()).ToList();
-        var problems = Preflight.Check(started.Select(p => p.Resource));
+        var problems = Preflight.Check(started.ConvertAll(p => p.Resource));
         if (problems.Count > 0)
         {
             throw new DistributedApplicationException(string.Join(Environment.NewLine, problems));

@@ -6,8 +6,13 @@ namespace Aspire.Hosting.Execution;
 /// <summary>Finds what would fail before anything is started; one line per problem.</summary>
 internal static class Preflight
 {
-    internal static List<string> Check(IEnumerable<IResource> resources) =>
-        [.. resources.SelectMany(Check).Distinct(StringComparer.Ordinal)];
+    internal static List<string> Check(IReadOnlyCollection<IResource> resources) =>
+    [
+        .. resources.SelectMany(Check).Distinct(StringComparer.Ordinal),
+
+        // Where one port is taken others often are, and for the same reason.
+        .. resources.SelectMany(TakenPorts).Take(1),
+    ];
 
     internal static string Missing(ExecutableResource resource)
     {
@@ -41,7 +46,10 @@ internal static class Preflight
                 yield return Missing(executable);
             }
         }
+    }
 
+    private static IEnumerable<string> TakenPorts(IResource resource)
+    {
         foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>()
             .Where(e => (e.TargetPort ?? e.Port) is not null))
         {

@@ -44,10 +44,10 @@ signal() {
 }
 
 signal TERM
-for second in 1 2 3 4 5 6 7 8; do
+for try in 1 2 3 4 5 6 7 8; do
     [ -z "$(left)" ] && break
     sleep 0.2
-    [ "$second" = 4 ] && signal INT
+    [ "$try" = 3 ] && signal INT
 done
 signal KILL
 for try in 1 2 3 4 5; do
