@@ -15,6 +15,8 @@ public sealed class FrontDesk(
     ResourceNotificationService notifications,
     IServiceProvider services) : BackgroundService
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     private readonly TaskCompletionSource<ShopUnderTest> open =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Fleet fleet = new(entrances.ForFleet(), new Workload { Rate = 4 });
@@ -27,7 +29,7 @@ public sealed class FrontDesk(
         try
         {
             await world.Wan.OpenAllAsync(stoppingToken);
-            foreach (var resource in model.Resources.Where(resource => resource.Place() is not null))
+            foreach (var resource in model.Resources.Where(IsAwaited))
             {
                 await notifications.WaitForResourceHealthyAsync(resource.Name, stoppingToken);
             }
@@ -46,10 +48,7 @@ public sealed class FrontDesk(
         catch (Exception reason) when (open.TrySetException(reason))
         {
             // Whoever waits for the shop to open is told why it doesn't.
-            if (!stoppingToken.IsCancellationRequested)
-            {
-                Fail(reason);
-            }
+            await FailAsync(reason, stoppingToken);
         }
     }
 
@@ -59,8 +58,19 @@ public sealed class FrontDesk(
         await base.StopAsync(cancellationToken);
     }
 
-    private void Fail(Exception reason)
+    // What is started by hand, if at all, is not waited for.
+    private static bool IsAwaited(IResource resource) =>
+        resource.Place() is not null && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+
+    // Ctrl+C reaches the services, too: their end is no failure if ours follows.
+    private async Task FailAsync(Exception reason, CancellationToken stopping)
     {
+        await Task.Delay(Grace, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         Console.Error.WriteLine($"{world.Level} does not open: {reason.Message}");
         Environment.ExitCode = 1;
         services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
@@ -69,16 +79,19 @@ public sealed class FrontDesk(
     private void Announce(TimeSpan took)
     {
         Console.WriteLine($"{world.Level} is ready in {took.TotalSeconds:0.0} s (first purchase done)");
-        Console.WriteLine($"  control room   http://localhost:{world.Port(0)}");
-        Console.WriteLine($"  shop   http://localhost:{entrances.Page.Place()!.Port}");
-        Console.WriteLine($"  api    http://localhost:{entrances.Api.Place()!.Port}/api/products");
+        Say("control room", $"{Local(world.Port(0))}");
+        Say("shop", $"{Local(entrances.Page.Place()!.Port)}");
         foreach (var entrance in entrances.All)
         {
-            Console.WriteLine(
-                $"  shop   {entrance.PageUrl.GetLeftPart(UriPartial.Authority)}  "
-                + $"as from {entrance.Region.City} ({entrance.Page.Rtt.TotalMilliseconds:0} ms away)");
+            var distance = $"as from {entrance.Region.City}, {entrance.Page.Rtt.TotalMilliseconds:0} ms away";
+            Say("", $"{Local(entrance.Page.Port)}  {distance}");
         }
 
-        Console.WriteLine("Ctrl+C stops it. 'demo' on the command line lists what can be broken.");
+        Say("API", $"{Local(entrances.Api.Place()!.Port)}/api/products");
+        Console.WriteLine("Ctrl+C stops it. With 'demo' it lists what can be broken.");
     }
+
+    private static void Say(string what, string where) => Console.WriteLine($"  {what,-12}  {where}");
+
+    private static string Local(int port) => $"http://localhost:{port}";
 }

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+
+namespace Lessons.Tests;
+
+public sealed class ReadmeTests
+{
+    private static readonly string[] Sections =
+    [
+        "The picture",
+        "Why",
+        "Run",
+        "What changed",
+        "Break it",
+        "Scorecard",
+        "Still broken",
+        "A real system would…",
+    ];
+
+    public static TheoryData<Level> Levels => [.. Level.All];
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Has_a_gain_with_a_number_and_then_always_the_same_sections(Level level)
+    {
+        Assert.Equal(Sections, level.Headings);
+        Assert.Matches(@"^# Level \d – .+\n\n\*\*.*\d.*\*\*", level.Readme);
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Tells_how_to_run_every_demo_and_no_other(Level level)
+    {
+        var told = Regex.Matches(level.Readme, @"^\./run \d demo ([a-z-]+)", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value)
+            .Order();
+        var there = Directory.GetFiles(Path.Combine(level.Folder, "Demos"), "*.cs")
+            .SelectMany(file => Regex.Matches(File.ReadAllText(file), "new\\(\\s*\"([a-z-]+)\",").Select(match => match.Groups[1].Value))
+            .Order();
+
+        Assert.Equal(there, told);
+    }
+
+    [Fact]
+    public void Links_lead_to_files_that_exist()
+    {
+        var readmes = Level.All.Select(level => Path.Combine(level.Folder, "README.md"))
+            .Append(Path.Combine(Level.Repository, "README.md"));
+        var broken =
+            from readme in readmes
+            from link in Regex.Matches(File.ReadAllText(readme), @"\]\((?!http)([^)#]+)").Select(match => match.Groups[1].Value)
+            let target = Path.Combine(Path.GetDirectoryName(readme)!, link)
+            where !File.Exists(target) && !Directory.Exists(target)
+            select $"{readme}: {link}";
+
+        Assert.Empty(broken);
+    }
+}
