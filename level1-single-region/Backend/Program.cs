@@ -9,7 +9,7 @@ builder.AddServiceDefaults();
 builder.AddDatabase("shop", Opening.StockShelvesAsync);
 builder.AddTokens();
 builder.AddBrowserAccess();
-builder.Services.AddOpenApi();
+builder.AddOpenApi();
 builder.Services.AddValidation();
 builder.Services.AddCatalog();
 builder.Services.AddAccounts();

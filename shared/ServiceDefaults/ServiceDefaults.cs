@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
@@ -27,6 +28,8 @@ public static class ServiceDefaults
         builder.Services.AddHealthChecks();
         AddLogging(builder.Logging);
         AddProblems(builder.Services);
+        builder.Services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         builder.WebHost.ConfigureKestrel(Limit);
         // Told to stop, a service takes no new requests and finishes those that it has.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);

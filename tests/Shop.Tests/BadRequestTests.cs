@@ -57,6 +57,8 @@ public class BadRequestTests(RunningShop shop)
     [InlineData("page=99999999999", "page")]
     [InlineData("pageSize=101", "pageSize")]
     [InlineData("ids=1&ids=x", "ids")]
+    [InlineData("search=12345678901234567890123456789012345678901234567890"
+        + "123456789012345678901234567890123456789012345678901", "search")]
     public async Task A_bad_query_names_its_field(string query, string field)
     {
         using var response = await shop.Backend.Client.GetAsync($"/api/products?{query}");

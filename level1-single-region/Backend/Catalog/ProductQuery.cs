@@ -1,21 +1,7 @@
 namespace Shop.Catalog;
 
-/// <summary>The query string of the product list. What is left out doesn't restrict.</summary>
-public sealed record ProductQuery
-{
-    [StringLength(100)]
-    public string? Search { get; init; }
-
-    [StringLength(100)]
-    public string? Category { get; init; }
-
-    /// <summary>Many known products in one request.</summary>
-    [MaxLength(100)]
-    public int[]? Ids { get; init; }
-
-    [Range(1, 10_000)]
-    public int? Page { get; init; }
-
-    [Range(1, 100)]
-    public int? PageSize { get; init; }
-}
+/// <summary>Which products to list. What is null or empty doesn't restrict.</summary>
+/// <param name="Search">Words that all have to occur.</param>
+/// <param name="Ids">Many known products in one request.</param>
+internal sealed record ProductQuery(
+    string? Search, string? Category, int[] Ids, int Page, int PageSize);

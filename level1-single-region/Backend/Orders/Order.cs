@@ -10,7 +10,3 @@ internal sealed record OrderLine(int ProductId, string Name, int Price, int Quan
 
 /// <param name="Total">How many orders there are on all pages.</param>
 internal sealed record OrderPage(IReadOnlyList<Order> Items, int Page, int PageSize, long Total);
-
-public sealed record OrderQuery(
-    [property: Range(1, 10_000)] int Page = 1,
-    [property: Range(1, 100)] int PageSize = 20);

@@ -32,8 +32,11 @@ internal static class OrderEndpoints
                 : TypedResults.ValidationProblem(MissingKey));
 
         orders.MapGet("/", async (
-            [AsParameters] OrderQuery query, ClaimsPrincipal user, OrderHistory history) =>
-            TypedResults.Ok(await history.FindAsync(user.CustomerId(), query)));
+            ClaimsPrincipal user,
+            OrderHistory history,
+            [Range(1, 10_000)] int page = 1,
+            [Range(1, 100)] int pageSize = 20) =>
+            TypedResults.Ok(await history.FindAsync(user.CustomerId(), page, pageSize)));
 
         orders.MapGet("/{id:guid}", async Task<Results<Ok<Order>, NotFound>> (
             Guid id, ClaimsPrincipal user, OrderHistory history) =>

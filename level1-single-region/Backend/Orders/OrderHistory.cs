@@ -11,7 +11,7 @@ internal sealed class OrderHistory(Database database)
             new { customer, id }))).SingleOrDefault();
 
     /// <summary>Newest first.</summary>
-    public Task<OrderPage> FindAsync(long customer, OrderQuery query) =>
+    public Task<OrderPage> FindAsync(long customer, int page, int pageSize) =>
         database.AskAsync(async connection =>
         {
             await using var results = await connection.QueryMultipleAsync(
@@ -19,12 +19,12 @@ internal sealed class OrderHistory(Database database)
                 select count(*) from orders where customer_id = @customer;
                 {OrderRow.Select} where o.id in (
                     select id from orders where customer_id = @customer
-                    order by created_at desc, id limit @PageSize offset @skip)
+                    order by created_at desc, id limit @pageSize offset @skip)
                 order by o.created_at desc, o.id, l.product_id
                 """,
-                new { customer, query.PageSize, skip = (query.Page - 1) * query.PageSize });
+                new { customer, pageSize, skip = (page - 1) * pageSize });
             var total = await results.ReadSingleAsync<long>();
             var orders = OrderRow.Group(await results.ReadAsync<OrderRow>());
-            return new OrderPage([.. orders], query.Page, query.PageSize, total);
+            return new OrderPage([.. orders], page, pageSize, total);
         });
 }
