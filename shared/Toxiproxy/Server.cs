@@ -38,7 +38,7 @@ internal static class Server
     {
         try
         {
-            var endPoint = await new Address(options.Host, options.Port).ResolveAsync();
+            var endPoint = (await new Address(options.Host, options.Port).ResolveAsync())[0];
             var app = Build(api, endPoint);
             await app.StartAsync();
             Console.WriteLine($"Toxiproxy {ServerEndpoints.Version} listening on {app.Urls.First()}");

@@ -12,7 +12,7 @@ namespace Toxiproxy.Tests;
 /// </summary>
 public sealed class ChainTests
 {
-    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(500);
+    private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(2000);
 
     private static readonly Gen<Step> AnyStep = Gen.OneOf(
         Gen.Choose(1, 20_000).Select(size => (Step)new Send(size)),

@@ -16,29 +16,28 @@ internal sealed record Address(string Host, int Port)
     }
 
     /// <summary>
-    /// Where to listen. No host means loopback: what damages traffic should not be reachable from
-    /// outside by default.
+    /// The addresses of the host, IPv4 before IPv6. No host means loopback: what damages traffic
+    /// should not be reachable from outside by default.
     /// </summary>
-    public async Task<IPEndPoint> ResolveAsync()
+    /// <exception cref="SocketException">The name is unknown.</exception>
+    public async Task<IReadOnlyList<IPEndPoint>> ResolveAsync(CancellationToken limit = default)
     {
         if (Host is "" or "localhost")
         {
-            return new IPEndPoint(IPAddress.Loopback, Port);
+            return [new IPEndPoint(IPAddress.Loopback, Port)];
         }
 
         if (IPAddress.TryParse(Host, out var literal))
         {
-            return new IPEndPoint(literal, Port);
+            return [new IPEndPoint(literal, Port)];
         }
 
-        var addresses = await Dns.GetHostAddressesAsync(Host);
-        var first = Array.Find(addresses, x => x.AddressFamily == AddressFamily.InterNetwork);
-        return new IPEndPoint(first ?? addresses[0], Port);
+        var addresses = await Dns.GetHostAddressesAsync(Host, limit);
+        return
+        [
+            .. addresses
+                .OrderBy(address => address.AddressFamily != AddressFamily.InterNetwork)
+                .Select(address => new IPEndPoint(address, Port)),
+        ];
     }
-
-    /// <summary>Where to connect to. A name is resolved at each connection.</summary>
-    public EndPoint Target =>
-        IPAddress.TryParse(Host, out var literal) ? new IPEndPoint(literal, Port)
-        : Host is "" or "localhost" ? new IPEndPoint(IPAddress.Loopback, Port)
-        : new DnsEndPoint(Host, Port);
 }

@@ -9,10 +9,8 @@ namespace Toxiproxy.Proxies;
 /// </summary>
 internal sealed class Proxy
 {
-    /// <summary>A server that does not answer must not keep its clients for ever.</summary>
-    internal static readonly TimeSpan DialTimeout = TimeSpan.FromSeconds(30);
-
     private readonly ConnectionOwner owner;
+    private readonly Dialer dialer;
     private Listener? listener;
 
     public Proxy(string name, string listen, string upstream, RelayContext context)
@@ -20,6 +18,7 @@ internal sealed class Proxy
         Name = name;
         Listen = listen;
         Upstream = upstream;
+        dialer = new Dialer(context.Wires);
         owner = new ConnectionOwner(name, context, Counters, Connections.Remove);
     }
 
@@ -51,7 +50,7 @@ internal sealed class Proxy
 
         try
         {
-            listener = Listener.Open(await address.ResolveAsync());
+            listener = Listener.Open((await address.ResolveAsync())[0]);
         }
         catch (SocketException e)
         {
@@ -106,7 +105,7 @@ internal sealed class Proxy
     {
         var connected = owner.Context.Clock.Now;
         var number = Counters.Accepted();
-        var server = await Dialer.ConnectAsync(Upstream, DialTimeout);
+        var server = await dialer.ConnectAsync(Upstream, number);
         if (server is null)
         {
             Counters.Failed();
@@ -114,9 +113,8 @@ internal sealed class Proxy
             return;
         }
 
-        client.NoDelay = true;
-        server.NoDelay = true;
-        var connection = new Connection(owner, number, client, server, connected);
+        var wire = owner.Context.Wires.Wrap(client, number);
+        var connection = new Connection(owner, number, wire, server, connected);
         Connections.Add(connection);
         connection.Start();
         if (listener != acceptedBy)

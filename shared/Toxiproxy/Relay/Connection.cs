@@ -1,5 +1,5 @@
-using System.Net.Sockets;
 using Toxiproxy.Toxics;
+using Toxiproxy.Wires;
 
 namespace Toxiproxy.Relay;
 
@@ -8,16 +8,16 @@ internal sealed class Connection
 {
     private readonly ConnectionOwner owner;
     private readonly long number;
-    private readonly Socket client;
-    private readonly Socket server;
+    private readonly Wire client;
+    private readonly Wire server;
     private readonly TimeSpan connected;
     private readonly Link upstream;
     private readonly Link downstream;
-    private int closed;
+    private int released;
 
     /// <param name="connected">When the client was accepted.</param>
     public Connection(
-        ConnectionOwner owner, long number, Socket client, Socket server, TimeSpan connected)
+        ConnectionOwner owner, long number, Wire client, Wire server, TimeSpan connected)
     {
         this.owner = owner;
         this.number = number;
@@ -41,8 +41,8 @@ internal sealed class Connection
     /// <summary>Starts to relay; the toxics must have been added.</summary>
     public void Start()
     {
-        _ = upstream.Pump();
-        _ = downstream.Pump();
+        _ = upstream.PumpAsync();
+        _ = downstream.PumpAsync();
     }
 
     /// <summary>Closes both sides; what is held is lost.</summary>
@@ -55,9 +55,10 @@ internal sealed class Connection
     /// <summary>Closes both sides with a TCP reset.</summary>
     public void Reset()
     {
-        ResetWhenClosed(client);
-        ResetWhenClosed(server);
-        Dispose();
+        // Both before either: an end must not overtake the reset.
+        upstream.Abandon();
+        downstream.Abandon();
+        Release(wire => wire.Reset());
     }
 
     /// <summary>
@@ -68,29 +69,17 @@ internal sealed class Connection
     {
         if (upstream.IsOver && downstream.IsOver)
         {
-            Dispose();
+            Release(wire => wire.Close());
         }
     }
 
-    private void Dispose()
+    private void Release(Action<Wire> release)
     {
-        if (Interlocked.Exchange(ref closed, 1) == 0)
+        if (Interlocked.Exchange(ref released, 1) == 0)
         {
-            client.Dispose();
-            server.Dispose();
+            release(client);
+            release(server);
             owner.OnClosed(this);
-        }
-    }
-
-    private static void ResetWhenClosed(Socket socket)
-    {
-        try
-        {
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        }
-        catch (Exception e) when (e is ObjectDisposedException or SocketException)
-        {
-            // A side that is gone already cannot be reset, and there is no way to ask first.
         }
     }
 }

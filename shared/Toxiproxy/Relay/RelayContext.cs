@@ -1,18 +1,19 @@
 using Toxiproxy.Timing;
+using Toxiproxy.Wires;
 
 namespace Toxiproxy.Relay;
 
 /// <summary>What all connections of all proxies share.</summary>
 /// <param name="Seed">Where all chance comes from: the same seed, proxy, number of connection and
 /// toxic draw the same numbers again.</param>
-internal sealed record RelayContext(Clock Clock, TimerQueue Timer, int Seed)
+internal sealed record RelayContext(Clock Clock, TimerQueue Timer, WireFactory Wires, int Seed)
 {
     public static RelayContext Create(int seed)
     {
         var clock = new Clock(TimeProvider.System);
         var timer = new TimerQueue(clock);
         timer.Start();
-        return new RelayContext(clock, timer, seed);
+        return new RelayContext(clock, timer, WireFactory.Start(), seed);
     }
 
     public Random RandomOf(string proxy, long connection, string toxic)

@@ -1,22 +1,17 @@
 using System.Net.Sockets;
 using System.Threading.Tasks.Sources;
 
-namespace Toxiproxy.Relay;
+namespace Toxiproxy.Wires;
 
 /// <summary>
-/// A reusable receive or send that is awaited without allocating and that returns its failure:
-/// connections break all the time here, and an exception for each would cost more than the relay.
-/// One operation at a time.
+/// A reusable receive or send that is awaited without allocating, and that returns its failure
+/// instead of throwing it. One operation at a time.
 /// </summary>
 internal sealed class SocketOperation()
     : SocketAsyncEventArgs(/* unsafeSuppressExecutionContext */ true), IValueTaskSource<int>
 {
-    /// <summary>The result of an operation that did not succeed.</summary>
-    public const int Failed = -1;
-
     private ManualResetValueTaskSourceCore<int> source;
 
-    /// <summary>The number of bytes; 0 at the end of the stream; <see cref="Failed"/>.</summary>
     public ValueTask<int> Receive(Socket socket, Memory<byte> buffer)
     {
         SetBuffer(buffer);
@@ -24,7 +19,6 @@ internal sealed class SocketOperation()
         return Pending(socket, receive: true);
     }
 
-    /// <summary>The number of bytes, which is all of them, or <see cref="Failed"/>.</summary>
     public ValueTask<int> Send(Socket socket, Memory<byte> buffer)
     {
         SetBuffer(buffer);
@@ -45,7 +39,7 @@ internal sealed class SocketOperation()
 
     protected override void OnCompleted(SocketAsyncEventArgs e) => source.SetResult(Result);
 
-    private int Result => SocketError == SocketError.Success ? BytesTransferred : Failed;
+    private int Result => SocketError == SocketError.Success ? BytesTransferred : Wire.Failed;
 
     private ValueTask<int> Pending(Socket socket, bool receive)
     {
@@ -57,7 +51,7 @@ internal sealed class SocketOperation()
         catch (ObjectDisposedException)
         {
             // The other direction closed the socket a moment ago. There is no way to ask first.
-            return new ValueTask<int>(Failed);
+            return new ValueTask<int>(Wire.Failed);
         }
     }
 }
