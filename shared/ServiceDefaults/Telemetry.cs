@@ -31,6 +31,8 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
         "Npgsql",
     ];
 
+    private const int Patience = 500; // milliseconds
+
     private TracerProvider? traces;
     private MeterProvider? metrics;
 
@@ -66,6 +68,9 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
 
     public void Dispose()
     {
+        // Sends what is left, but doesn't wait long for a collector that is gone already.
+        traces?.Shutdown(Patience);
+        metrics?.Shutdown(Patience);
         traces?.Dispose();
         metrics?.Dispose();
     }
