@@ -10,6 +10,7 @@ builder.Logging.ClearProviders();
 var app = builder.Build();
 app.MapGet("/health", () => "healthy");
 app.MapGet("/env/{name}", (string name) => Environment.GetEnvironmentVariable(name));
+app.MapGet("/proxied", (string url) => !HttpClient.DefaultProxy.IsBypassed(new Uri(url)));
 app.MapGet("/folder", () => Directory.GetCurrentDirectory());
 app.Run();
 return 0;

@@ -26,52 +26,23 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task A_reference_to_a_service_becomes_service_discovery()
+    public async Task Loopback_traffic_does_not_go_through_a_prescribed_proxy()
     {
         using var builder = TestApplication.Create();
-        var web = builder.AddProject<Projects.Hosting_Tests_Web>("web").WithHttpEndpoint()
-            .WithEndpoint(name: "admin", scheme: "http");
-        var client = builder.AddSleeper("client").WithReference(web);
+        builder.AddProject<Projects.Hosting_Tests_Web>("web")
+            .WithHttpEndpoint()
+            .WithHttpHealthCheck("/health")
+            .WithEnvironment("http_proxy", "http://proxy.test:3128");
+        await using var app = await builder.BuildAsync();
+        await app.StartAsync();
+        await app.HealthyAsync("web");
+        using var client = app.CreateHttpClient("web");
 
-        var environment = await EnvironmentOfAsync(builder, client);
-
-        var url = web.GetEndpoint("http").Url;
-        Assert.Equal(url, environment["services__web__http__0"]);
-        Assert.Equal(url, environment["WEB_HTTP"]);
-        Assert.Equal(web.GetEndpoint("admin").Url, environment["services__web__admin__0"]);
-    }
-
-    [Fact]
-    public async Task A_reference_may_name_the_service_or_pick_an_endpoint()
-    {
-        using var builder = TestApplication.Create();
-        var web = builder.AddProject<Projects.Hosting_Tests_Web>("web").WithHttpEndpoint()
-            .WithEndpoint(name: "admin", scheme: "http");
-        var named = builder.AddSleeper("named").WithReference(web, "shop");
-        var picky = builder.AddSleeper("picky").WithReference(web.GetEndpoint("admin"))
-            .WithReference("elsewhere", new Uri("http://example.test/"));
-
-        Assert.Contains("services__shop__http__0", await EnvironmentOfAsync(builder, named));
-        var environment = await EnvironmentOfAsync(builder, picky);
-        Assert.Contains("services__web__admin__0", environment);
-        Assert.DoesNotContain("services__web__http__0", environment);
-        Assert.Equal("http://example.test/", environment["services__elsewhere__default__0"]);
-    }
-
-    [Fact]
-    public async Task A_connection_string_is_resolved_for_the_one_who_uses_it()
-    {
-        using var builder = TestApplication.Create();
-        var server = builder.AddResource(new Server("server"));
-        var eu = builder.AddSleeper("eu").WithReference(server);
-        var us = builder.AddSleeper("us").WithReference(server, "main");
-
-        Assert.Equal(
-            "Host=link-of-eu;Password=a%20b",
-            (await EnvironmentOfAsync(builder, eu))["ConnectionStrings__server"]);
-        var environment = await EnvironmentOfAsync(builder, us);
-        Assert.Equal("Host=link-of-us;Password=a%20b", environment["ConnectionStrings__main"]);
-        Assert.Equal("link-of-us", environment["MAIN_HOST"]);
+        Assert.Equal("true", await client.GetStringAsync("/proxied?url=http://example.test/"));
+        foreach (var host in new[] { "localhost", "127.0.0.1", "[::1]" })
+        {
+            Assert.Equal("false", await client.GetStringAsync($"/proxied?url=http://{host}:5000/"));
+        }
     }
 
     [Fact]
@@ -93,7 +64,7 @@ public sealed class EnvironmentTests
             .WithEnvironment("PROVIDER", new CallerName())
             .WithEnvironment(context => context.EnvironmentVariables["ME"] = context.Resource.Name);
 
-        var environment = await EnvironmentOfAsync(builder, client);
+        var environment = await builder.EnvironmentOfAsync(client);
 
         Assert.Equal("plain", environment["PLAIN"]);
         Assert.Equal("callback", environment["CALLBACK"]);
@@ -152,20 +123,6 @@ public sealed class EnvironmentTests
         Assert.NotEqual(password, Generate("two"));
     }
 
-    // Resolves through the callbacks, as the start of the resource does, without starting it.
-    private static async Task<IReadOnlyDictionary<string, string>> EnvironmentOfAsync(
-        IDistributedApplicationBuilder builder,
-        IResourceBuilder<IResource> resource)
-    {
-        Aspire.Hosting.Execution.EndpointAllocator.Allocate(builder.Resources);
-        var spec = await Aspire.Hosting.Execution.LaunchSpec.CreateAsync(
-            resource.Resource,
-            builder.ExecutionContext,
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
-            CancellationToken.None);
-        return spec.Environment;
-    }
-
     private static Dictionary<string, string?> Variables(CustomResourceSnapshot snapshot) =>
         snapshot.EnvironmentVariables.ToDictionary(v => v.Name, v => v.Value);
 
@@ -180,29 +137,5 @@ public sealed class EnvironmentTests
             ValueProviderContext context,
             CancellationToken cancellationToken = default) =>
             ValueTask.FromResult<string?>(context.Caller!.Name);
-    }
-
-    private sealed class Link : IExpressionValue
-    {
-        public string ValueExpression => "link";
-
-        public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<string?>("nowhere");
-
-        public ValueTask<string?> GetValueAsync(
-            ValueProviderContext context,
-            CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<string?>($"link-of-{context.Caller!.Name}");
-    }
-
-    private sealed class Server(string name) : Resource(name), IResourceWithConnectionString
-    {
-        private readonly ParameterResource _password = new("password", _ => "a b");
-
-        public ReferenceExpression ConnectionStringExpression =>
-            ReferenceExpression.Create($"Host={new Link()};Password={_password:uri}");
-
-        public IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() =>
-            [new("Host", ReferenceExpression.Create($"{new Link()}"))];
     }
 }

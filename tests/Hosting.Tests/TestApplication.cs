@@ -1,4 +1,6 @@
+using Aspire.Hosting.Execution;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Hosting.Tests;
 
@@ -49,6 +51,17 @@ internal static class TestApplication
     {
         app.ResourceNotifications.TryGetCurrentState(name, out var e);
         return (int)e!.Snapshot.Properties.Single(p => p.Name == "executable.pid").Value!;
+    }
+
+    /// <summary>What a resource would get if it were started now.</summary>
+    internal static async Task<IReadOnlyDictionary<string, string>> EnvironmentOfAsync(
+        this IDistributedApplicationBuilder builder,
+        IResourceBuilder<IResource> resource)
+    {
+        EndpointAllocator.Allocate(builder.Resources);
+        var spec = await LaunchSpec.CreateAsync(
+            resource.Resource, builder.ExecutionContext, NullLogger.Instance, CancellationToken.None);
+        return spec.Environment;
     }
 
     /// <summary>The lines that a resource has printed so far.</summary>

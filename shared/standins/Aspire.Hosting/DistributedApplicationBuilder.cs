@@ -7,9 +7,11 @@ namespace Aspire.Hosting;
 internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
 {
     private readonly ResourceCollection _resources = [];
+    private readonly DistributedApplicationOptions _options;
 
     internal DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
+        _options = options;
         LoopbackTraffic.BypassesProxies();
         Guardian.Begin();
 
@@ -61,6 +63,10 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         var test = EntryPointRun.Current;
         test?.HandOver(this);
+        if (test is null)
+        {
+            Dashboard.AddTo(this, _options);
+        }
 
         foreach (var resource in _resources.Where(r => r.IsProcess()))
         {

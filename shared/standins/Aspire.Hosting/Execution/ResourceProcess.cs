@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aspire.Hosting.Execution;
 
-/// <summary>The life of one resource that is a process: it may be started again and again.</summary>
+/// <summary>One resource that is a process: it may be started and stopped again and again.</summary>
 internal sealed class ResourceProcess(
     IResource resource,
     IServiceProvider services,
@@ -11,22 +11,13 @@ internal sealed class ResourceProcess(
     // Who dies this soon has failed to start, also without a health check that could tell.
     private static readonly TimeSpan StartingTime = TimeSpan.FromSeconds(2);
 
-    private readonly ResourceNotificationService _notifications =
-        services.GetRequiredService<ResourceNotificationService>();
-
-    private readonly ResourceLoggerService _loggers =
-        services.GetRequiredService<ResourceLoggerService>();
-
-    private readonly IDistributedApplicationEventing _eventing =
-        services.GetRequiredService<IDistributedApplicationEventing>();
-
+    private readonly ResourceState _state = new(resource, services);
     private readonly HostConsole _console = services.GetRequiredService<HostConsole>();
     private readonly CancellationTokenSource _ended = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     private CancellationTokenSource _start = new();
     private ChildProcess? _child;
-    private LaunchSpec? _spec;
     private Task _watch = Task.CompletedTask;
     private volatile bool _isStopping;
     private bool _isFirstStart;
@@ -61,7 +52,7 @@ internal sealed class ResourceProcess(
         }
         catch (OperationCanceledException) when (start.IsCancellationRequested)
         {
-            await PublishAsync(s => s with { State = KnownResourceStates.NotStarted });
+            await _state.NotStartedAsync();
             return CommandResults.Canceled();
         }
         catch (Exception e)
@@ -85,7 +76,7 @@ internal sealed class ResourceProcess(
             if (IsRunning)
             {
                 _isStopping = true;
-                await PublishAsync(s => s with { State = KnownResourceStates.Stopping });
+                await _state.StoppingAsync();
                 await _child!.StopAsync();
                 await _watch;
             }
@@ -114,95 +105,52 @@ internal sealed class ResourceProcess(
     private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         _isStopping = false;
-        await PublishAsync(s => s with
-        {
-            State = KnownResourceStates.Starting,
-            ExitCode = null,
-            StopTimeStamp = null,
-            ReadyHandlers = null,
-        });
-        await _notifications.WaitForDependenciesAsync(resource, cancellationToken);
-        _spec = await PrepareAsync(cancellationToken).WaitAsync(cancellationToken);
+        await _state.StartingAsync();
+        await services.GetRequiredService<ResourceNotificationService>()
+            .WaitForDependenciesAsync(resource, cancellationToken);
+        var spec = await PrepareAsync(cancellationToken).WaitAsync(cancellationToken);
+        var loggers = services.GetRequiredService<ResourceLoggerService>();
         var child = ChildProcess.Start(
-            _spec, (line, isError) => _loggers.Add(resource.Name, line, isError));
+            spec, (line, isError) => loggers.Add(resource.Name, line, isError));
         _child = child;
-        await PublishAsync(s => s with
-        {
-            State = KnownResourceStates.Running,
-            StartTimeStamp = child.Started,
-            Properties =
-            [
-                .. s.Properties.Where(p => !p.Name.StartsWith("executable.", StringComparison.Ordinal)),
-                new("executable.pid", child.Id),
-                new("executable.path", _spec.Program),
-                new("executable.workDir", _spec.WorkingDirectory),
-            ],
-            EnvironmentVariables =
-            [
-                .. _spec.Environment.Select(
-                    e => new EnvironmentVariableSnapshot(e.Key, e.Value, IsFromSpec: true)),
-            ],
-        });
-        _watch = WatchAsync(child);
+        await _state.RunningAsync(child, spec);
+        _watch = WatchAsync(child, spec);
     }
 
     // Handlers and callbacks are foreign code: a stop does not wait for one that ignores it.
     private async Task<LaunchSpec> PrepareAsync(CancellationToken cancellationToken)
     {
-        await _eventing.PublishAsync(
+        await services.GetRequiredService<IDistributedApplicationEventing>().PublishAsync(
             new BeforeResourceStartedEvent(resource, services), cancellationToken);
         return await LaunchSpec.CreateAsync(
             resource,
             services.GetRequiredService<DistributedApplicationExecutionContext>(),
-            _loggers.GetLogger(resource),
+            services.GetRequiredService<ResourceLoggerService>().GetLogger(resource),
             cancellationToken);
     }
 
-    private async Task WatchAsync(ChildProcess child)
+    private async Task WatchAsync(ChildProcess child, LaunchSpec spec)
     {
         var code = await child.Exited;
         var lifetime = DateTime.UtcNow - child.Started;
-        var wasReady = _notifications.TryGetCurrentState(resource.Name, out var last)
-            && last.Snapshot.ReadyHandlers is not null;
         var failed = code != 0 && !_isStopping && !IsAwaited(code);
-        var failedToStart = failed && (!wasReady || lifetime < StartingTime);
+        var failedToStart = failed && (!_state.WasReady || lifetime < StartingTime);
         var state = failedToStart ? KnownResourceStates.FailedToStart
             : code == 0 ? KnownResourceStates.Finished
             : KnownResourceStates.Exited;
         if (failed)
         {
-            _console.Failed(resource, Reason(code, lifetime), code > 128 ? null : _spec);
+            _console.Failed(resource, Reason(code, lifetime), code > 128 ? null : spec);
         }
 
-        await PublishAsync(s => s with
-        {
-            State = new ResourceStateSnapshot(
-                state, failed ? KnownResourceStateStyles.Error : null),
-            ExitCode = code,
-            StopTimeStamp = DateTime.UtcNow,
-        });
-        await AnnounceStopAsync();
+        await _state.EndedAsync(state, code, failed);
+        await _state.AnnounceStopAsync();
         if (failedToStart && _isFirstStart)
         {
             onFirstStartFailed();
         }
 
         _isFirstStart = false;
-    }
-
-    private async Task AnnounceStopAsync()
-    {
-        _notifications.TryGetCurrentState(resource.Name, out var stopped);
-
-        // The handlers are foreign code; whatever they throw, the resource has stopped.
-        try
-        {
-            await _eventing.PublishAsync(new ResourceStoppedEvent(resource, services, stopped!));
-        }
-        catch (Exception e)
-        {
-            _loggers.GetLogger(resource).LogError(e, "A handler of ResourceStoppedEvent failed.");
-        }
     }
 
     // Somebody waits for exactly this exit code.
@@ -224,38 +172,11 @@ internal sealed class ResourceProcess(
     private async Task FailAsync(string reason)
     {
         _console.Failed(resource, $"was not started: {reason}", spec: null);
-        await PublishAsync(s => s with
-        {
-            State = new ResourceStateSnapshot(
-                KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
-            StopTimeStamp = DateTime.UtcNow,
-        });
+        await _state.EndedAsync(
+            KnownResourceStates.FailedToStart, exitCode: null, isFailure: true);
         if (_isFirstStart)
         {
             onFirstStartFailed();
         }
     }
-
-    // Resources inside this one, like a database in a server, share its fate.
-    private async Task PublishAsync(Func<CustomResourceSnapshot, CustomResourceSnapshot> change)
-    {
-        await _notifications.PublishUpdateAsync(resource, change);
-        _notifications.TryGetCurrentState(resource.Name, out var current);
-        var (state, ready) = (current!.Snapshot.State, current.Snapshot.ReadyHandlers);
-        var model = services.GetRequiredService<DistributedApplicationModel>();
-        foreach (var child in model.Resources.Where(r => !r.IsProcess() && IsInside(r)))
-        {
-            await _notifications.PublishUpdateAsync(child, s => s with
-            {
-                State = state,
-                ReadyHandlers = ready is null ? null : s.ReadyHandlers,
-                StartTimeStamp = current.Snapshot.StartTimeStamp,
-                StopTimeStamp = current.Snapshot.StopTimeStamp,
-            });
-        }
-    }
-
-    private bool IsInside(IResource other) =>
-        other is IResourceWithParent { Parent: var parent }
-        && (ReferenceEquals(parent, resource) || IsInside(parent));
 }

@@ -34,7 +34,8 @@ public static class DistributedApplicationTestingBuilder
     /// <summary>An empty application, without an AppHost.</summary>
     public static IDistributedApplicationTestingBuilder Create(params string[] args)
     {
-        var builder = DistributedApplication.CreateBuilder(args);
+        var builder = DistributedApplication.CreateBuilder(
+            new DistributedApplicationOptions { Args = args, DisableDashboard = true });
         return new TestingBuilder(builder, () => Task.FromResult(builder.Build()), () => { });
     }
 }
