@@ -7,10 +7,13 @@ namespace Shop;
 internal sealed record Limits
 {
     /// <summary>
-    /// How long a backend may be silent before the attempt is given up. Two attempts and a trip
-    /// around the world must fit into a customer's patience, which is 2 s.
+    /// How long the first of two attempts waits for an answer. Both and a trip around the world
+    /// must fit into a customer's patience, which is 2 s.
     /// </summary>
     public TimeSpan Attempt { get; init; } = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>How long a backend may be silent on a request that has no other attempt left.</summary>
+    public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection to a backend may take. In one region it takes 1 ms.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromMilliseconds(250);

@@ -14,11 +14,13 @@ public static class ShoppersExtensions
     /// <param name="from">Where shoppers live.</param>
     /// <param name="api">What answers under <c>/api</c>.</param>
     /// <param name="page">What serves the storefront and its images.</param>
+    /// <param name="storefronts">What <paramref name="page"/> passes on, if it doesn't draw it itself.</param>
     public static World AddShoppers(
         this World world,
         IReadOnlyList<Region> from,
         IResourceBuilder<ProjectResource> api,
-        IResourceBuilder<ProjectResource> page)
+        IResourceBuilder<ProjectResource> page,
+        params IReadOnlyList<IResourceBuilder<ProjectResource>> storefronts)
     {
         var entrances = from
             .Select(region => new ShopEntrance(
@@ -26,10 +28,43 @@ public static class ShoppersExtensions
                 world.LinkShoppers(region, page.Resource),
                 world.LinkShoppers(region, api.Resource)))
             .ToList();
-        page.WithEnvironment("API", api.GetEndpoint("http"));
-        page.WithEnvironment("ENTRANCES", Describe(entrances));
+        foreach (var storefront in storefronts.DefaultIfEmpty(page))
+        {
+            storefront.WithEnvironment("ENTRANCES", Describe(entrances));
+            if (api.Resource != page.Resource)
+            {
+                storefront.WithEnvironment("API", api.GetEndpoint("http"));
+            }
+        }
+
         world.Builder.Services.AddSingleton(new Entrances(entrances, page.Resource, api.Resource));
         return world;
+    }
+
+    /// <summary>
+    /// Lets a second crowd, from the same regions, enter somewhere else than the ordinary one;
+    /// dispose of it to send it home.
+    /// </summary>
+    /// <param name="stage">Where it is watched.</param>
+    /// <param name="entrance">What serves it, the page as well as the API.</param>
+    /// <param name="workload">What it does; null for the same as the ordinary shoppers.</param>
+    public static async Task<Fleet> EnterAsync(
+        this Stage stage,
+        IResource entrance,
+        Workload? workload = null)
+    {
+        var links = stage.Regions.Select(region => stage.World.LinkShoppers(region, entrance)).ToList();
+        foreach (var link in links)
+        {
+            await stage.World.Wan.OpenAsync(link, stage.Cancellation);
+        }
+
+        var addresses = links.Select(link => (link.From.Name, Uri: new Uri($"http://{link.Address}")));
+        var fleet = new Fleet(
+            [.. addresses.Select(one => new Entrance(one.Name, one.Uri, one.Uri))],
+            workload ?? stage.Fleet.Workload);
+        await fleet.StartAsync(stage.Cancellation);
+        return fleet;
     }
 
     private static Link LinkShoppers(this World world, Region from, IResource to)

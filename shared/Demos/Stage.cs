@@ -47,15 +47,28 @@ public sealed class Stage
     /// Watches the shoppers for some seconds, or longer if <paramref name="act"/> takes longer, and
     /// waits until everything that they began has ended.
     /// </summary>
-    public async Task<Phase> PhaseAsync(string name, double seconds, Func<Task>? act = null)
+    /// <param name="name">Of the phase, as it is shown.</param>
+    /// <param name="seconds">How long it lasts at least.</param>
+    /// <param name="act">What happens in it.</param>
+    /// <param name="fleet">Whom to watch; null for the ordinary shoppers.</param>
+    public async Task<Phase> PhaseAsync(
+        string name,
+        double seconds,
+        Func<Task>? act = null,
+        Fleet? fleet = null)
     {
         Note("phase", name);
-        var from = Fleet.History.Now;
+        var watched = fleet ?? Fleet;
+        var from = watched.History.Now;
         var least = Task.Delay(TimeSpan.FromSeconds(seconds), Cancellation);
         await Task.WhenAll(least, act?.Invoke() ?? Task.CompletedTask);
-        var window = await Fleet.MeasureAsync(from, Fleet.History.Now, Cancellation);
+        var window = await watched.MeasureAsync(from, watched.History.Now, Cancellation);
         var phase = new Phase(name, window);
-        phases.Add(phase);
+        lock (phases)
+        {
+            phases.Add(phase);
+        }
+
         return phase;
     }
 

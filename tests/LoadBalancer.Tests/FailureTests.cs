@@ -61,6 +61,16 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_slow_registration_is_waited_for()
+    {
+        await using var site = await Site.OpenAsync();
+        site.Blue.Behaviour = site.Green.Behaviour = _ => Task.Delay(1_500);
+        using var answer = await site.Balancer.Client.PostAsync("/api/customers", content: null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(1, site.Blue.Requests.Count + site.Green.Requests.Count);
+    }
+
+    [Fact]
     public async Task Nothing_is_sent_a_third_time()
     {
         await using var site = await Site.OpenAsync();

@@ -7,12 +7,20 @@ namespace Shop.Failures;
 internal sealed class Retry(
     RequestDelegate next, Limits limits, RetryBudget budget, Mechanisms mechanisms)
 {
+    private static readonly object SecondChance = new();
+
+    /// <summary>Whether this attempt may fail without harm: another destination would be asked.</summary>
+    public static bool HasSecondChance(HttpContext context) =>
+        context.Items.ContainsKey(SecondChance);
+
     public async Task InvokeAsync(HttpContext context)
     {
         var isRepeatable = Repeatable.Prepare(context.Request, limits.ReplayableBody);
+        if (mechanisms.Retries && isRepeatable && Available(context).Count > 1)
+            context.Items[SecondChance] = true;
         budget.Earn();
         await next(context);
-        if (!IsWorthATry(context, isRepeatable) || !mechanisms.Retries)
+        if (!mechanisms.Retries || !IsWorthATry(context, isRepeatable))
             return;
         var others = Others(context);
         if (others.Count > 0 && budget.TrySpend())
@@ -31,15 +39,20 @@ internal sealed class Retry(
     // The failed one is out by now, if it wasn't the last.
     private static List<DestinationState> Others(HttpContext context)
     {
-        var failed = context.GetReverseProxyFeature().ProxiedDestination;
-        var state = context.GetRouteModel().Cluster!.DestinationsState;
-        var healthy = state.AvailableDestinations.Where(one => one != failed).ToList();
-        return healthy.Count > 0 ? healthy : [.. state.AllDestinations.Where(one => one != failed)];
+        var proxy = context.GetReverseProxyFeature();
+        var healthy = Available(context).Where(one => one != proxy.ProxiedDestination).ToList();
+        return healthy.Count > 0
+            ? healthy
+            : [.. proxy.AllDestinations.Where(one => one != proxy.ProxiedDestination)];
     }
+
+    private static IReadOnlyList<DestinationState> Available(HttpContext context) =>
+        context.GetRouteModel().Cluster!.DestinationsState.AvailableDestinations;
 
     private static void Forget(HttpContext context, List<DestinationState> others)
     {
         context.Response.Clear();
+        context.Items.Remove(SecondChance);
         context.Features.Set<IForwarderErrorFeature>(null);
         context.GetReverseProxyFeature().AvailableDestinations = others;
         Repeatable.Rewind(context.Request);

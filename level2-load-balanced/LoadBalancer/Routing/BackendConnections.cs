@@ -1,3 +1,5 @@
+using Shop.Failures;
+
 namespace Shop.Routing;
 
 /// <summary>Bounds connections in time; their number is the cluster's setting.</summary>
@@ -10,4 +12,8 @@ internal sealed class BackendConnections(Limits limits) : ForwarderHttpClientFac
         handler.ConnectTimeout = limits.Connect;
         handler.PooledConnectionIdleTimeout = limits.IdleConnection;
     }
+
+    protected override HttpMessageHandler WrapHandler(
+        ForwarderHttpClientContext context, HttpMessageHandler handler) =>
+        new AttemptTimeout(handler);
 }

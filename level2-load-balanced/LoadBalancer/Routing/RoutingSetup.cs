@@ -1,6 +1,7 @@
 using Shop.Failures;
 using Shop.Releases;
 using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.Transforms;
 
 namespace Shop.Routing;
 
@@ -15,7 +16,12 @@ internal static class RoutingSetup
         services.AddSingleton<Destinations>();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             Destinations.Routes(), provider.GetRequiredService<Destinations>().Clusters()));
-        services.AddReverseProxy();
+        services.AddReverseProxy().AddTransforms(transforms =>
+        {
+            var limits = transforms.Services.GetRequiredService<Limits>();
+            transforms.AddRequestTransform(
+                request => AttemptTimeout.MarkAsync(request, limits.Attempt));
+        });
     }
 
     /// <summary>A request's way: inner ones run once per attempt.</summary>

@@ -137,7 +137,7 @@ public sealed class Faults(
                 }
 
                 await Task.WhenAll(paused.Keys.Select(ThawAsync));
-                await Task.WhenAll(Placed().Select(ReviveAsync));
+                await Task.WhenAll(Placed().Select(at => IsStartedByHand(at) ? RestAsync(at) : ReviveAsync(at)));
             });
 
     private async Task ReviveAsync(IResource resource)
@@ -152,6 +152,14 @@ public sealed class Faults(
         {
             await CommandAsync(resource.Name, KnownResourceCommands.StartCommand);
             await health.WaitAsync(resource, StartLimit, CancellationToken.None);
+        }
+    }
+
+    private async Task RestAsync(IResource resource)
+    {
+        if (await health.IsHealthyAsync(resource, CancellationToken.None))
+        {
+            await CommandAsync(resource.Name, KnownResourceCommands.StopCommand);
         }
     }
 
@@ -185,7 +193,9 @@ public sealed class Faults(
         if (command == KnownResourceCommands.StartCommand)
         {
             await notifications
-                .WaitForResourceAsync(name, KnownResourceStates.TerminalStates)
+                .WaitForResourceAsync(
+                    name,
+                    [KnownResourceStates.NotStarted, .. KnownResourceStates.TerminalStates])
                 .WaitAsync(StartLimit);
         }
 
@@ -205,6 +215,9 @@ public sealed class Faults(
     private int Port(string name) => Find(name).Place()!.Port;
 
     private IEnumerable<IResource> Placed() => model.Resources.Where(at => at.Place() is not null);
+
+    private static bool IsStartedByHand(IResource resource) =>
+        resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
     private static bool IsIn(IResource resource, Region region) => resource.Place()!.Region == region;
 
