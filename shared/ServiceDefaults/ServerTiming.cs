@@ -10,21 +10,16 @@ namespace Shop;
 public sealed class ServerTiming
 {
     private readonly long started = Stopwatch.GetTimestamp();
-    private readonly List<string> notes = [];
     private TimeSpan database;
     private bool usedDatabase;
 
     /// <summary>Counts the time until the result is disposed as time of the database.</summary>
     public Measurement MeasureDatabase() => new(this);
 
-    /// <summary>Adds a fact without a duration, for example cache and hit.</summary>
-    public void Note(string name, string description) => notes.Add($"{name};desc={description}");
-
     public override string ToString()
     {
         var app = Format("app", Stopwatch.GetElapsedTime(started));
-        var db = usedDatabase ? [Format("db", database)] : Array.Empty<string>();
-        return string.Join(", ", [.. notes, .. db, app]);
+        return usedDatabase ? $"{Format("db", database)}, {app}" : app;
     }
 
     private static string Format(string name, TimeSpan duration) =>

@@ -10,7 +10,7 @@ internal sealed partial class SchemaUpdate(
     NpgsqlDataSource source, Func<NpgsqlConnection, Task> seed, ILogger<SchemaUpdate> logger)
     : IHostedService
 {
-    private const long Lock = 7_4679; // Any number, as long as nobody else locks it.
+    private const long Lock = 74_679; // Any number, as long as nobody else locks it.
 
     private string? reported;
 
@@ -45,7 +45,6 @@ internal sealed partial class SchemaUpdate(
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(
             """
-            set local statement_timeout = 0;
             select pg_advisory_xact_lock(@Lock);
             create table if not exists schema_migrations (
                 name text primary key, applied_at timestamptz not null default now())
