@@ -1,4 +1,5 @@
 extern alias level1;
+extern alias level2;
 
 namespace Levels.Tests;
 
@@ -9,6 +10,7 @@ public sealed class DemoTests(LevelKeeper levels)
     private static readonly (string Name, Type AppHost, IReadOnlyList<Demo> Demos)[] Levels =
     [
         ("level1", typeof(level1::Projects.AppHost), level1::Shop.Demos.All),
+        ("level2", typeof(level2::Projects.AppHost), level2::Shop.Demos.All),
     ];
 
     public static TheoryData<string, string> Claims => [.. All().Select(one => (one.Level, one.Demo.Name))];
