@@ -12,7 +12,8 @@ switch (args[0])
     case "steady":
         builder.AddExecutable("sleeper", "sleep", "/", "600");
         builder.AddExecutable("parent", "sh", "/", "-c", "sleep 601 & sleep 602");
-        builder.AddExecutable("stubborn", "sh", "/", "-c", "trap '' TERM INT; sleep 603 & while :; do wait; done");
+        const string Stubborn = "trap '' TERM INT; sleep 603 & while :; do wait; done";
+        builder.AddExecutable("stubborn", "sh", "/", "-c", Stubborn);
         builder.AddProject<Projects.Hosting_Tests_Web>("web")
             .WithHttpEndpoint()
             .WithHttpHealthCheck("/health")

@@ -40,7 +40,8 @@ internal static partial class ApiFacts
         : [$"{kind} {ApiName.Normal(text)}"];
 
     [GeneratedRegex(
-        @"^T\|[^|]+\|(?<kind>((static|sealed|abstract) )?\w+) (?<name>[\w.]+(<[^>]+>)?)( : (?<bases>.*))?$",
+        @"^T\|[^|]+\|(?<kind>((static|sealed|abstract) )?\w+) (?<name>[\w.]+(<[^>]+>)?)"
+            + @"( : (?<bases>.*))?$",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex TypeLine();
@@ -61,17 +62,21 @@ internal static partial class ApiFacts
 
 internal static partial class ApiName
 {
-    /// <summary>Without namespaces, and without the question marks of nullable references.</summary>
+    /// <summary>Without namespaces, and without the question marks of references.</summary>
     internal static string Normal(string signature)
     {
         var text = Namespaces().Replace(signature, "");
-        return QuestionMarks().Replace(text, m =>
-            ApiSignatures.ValueTypes.Contains(m.Groups["type"].Value) ? m.Value : m.Groups["type"].Value);
+        return QuestionMarks().Replace(text, mark =>
+        {
+            var type = mark.Groups["type"].Value;
+            return ApiSignatures.ValueTypes.Contains(type) ? mark.Value : type;
+        });
     }
 
     internal static string Short(string type) => Normal(type.Trim());
 
-    [GeneratedRegex(@"\b(\w+\.)+(?=\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\b(\w+\.)+(?=\w)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Namespaces();
 
     [GeneratedRegex(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -68,17 +67,18 @@ internal static class ApiSignatures
         return Keywords.GetValueOrDefault(type, type.Name);
     }
 
-    private static readonly ImmutableDictionary<Type, string> Keywords = new Dictionary<Type, string>
+    private static readonly Dictionary<Type, string> Keywords = new()
     {
         [typeof(string)] = "string",
         [typeof(int)] = "int",
         [typeof(bool)] = "bool",
         [typeof(object)] = "object",
         [typeof(void)] = "void",
-    }.ToImmutableDictionary();
+    };
 
     private static bool IsCopy(ConstructorInfo constructor) =>
-        constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;
+        constructor.GetParameters() is [var only]
+        && only.ParameterType == constructor.DeclaringType;
 
     private static string Property(PropertyInfo property)
     {
@@ -95,7 +95,9 @@ internal static class ApiSignatures
     {
         var isStatic = method.IsStatic ? "static " : "";
         var generics = method.GetGenericArguments();
-        var names = generics.Length == 0 ? "" : $"<{string.Join(",", generics.Select(g => g.Name))}>";
+        var names = generics.Length == 0
+            ? ""
+            : $"<{string.Join(",", generics.Select(g => g.Name))}>";
         var constraints = string.Concat(generics.Select(Constraint));
         var isExtension = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
         return $"{isStatic}{TypeName(method.ReturnType)} {method.Name}{names}"
@@ -126,7 +128,8 @@ internal static class ApiSignatures
     {
         { HasDefaultValue: false } => "",
         { DefaultValue: null } => " = null/default",
-        { ParameterType.IsEnum: true } => $" = {Enum.ToObject(parameter.ParameterType, parameter.DefaultValue)}",
+        { ParameterType.IsEnum: true } =>
+            $" = {Enum.ToObject(parameter.ParameterType, parameter.DefaultValue)}",
         _ => $" = {parameter.DefaultValue}",
     };
 }

@@ -101,7 +101,8 @@ public sealed class CommandTests
         Assert.Equal(
             "hello service 1",
             (await app.ResourceCommands.ExecuteCommandAsync("service", "greet")).Message);
-        Assert.Equal("no", (await app.ResourceCommands.ExecuteCommandAsync("service", "fail")).Message);
+        Assert.Equal(
+            "no", (await app.ResourceCommands.ExecuteCommandAsync("service", "fail")).Message);
         Assert.False((await app.ResourceCommands.ExecuteCommandAsync("service", "none")).Success);
         Assert.False((await app.ResourceCommands.ExecuteCommandAsync("nobody", "greet")).Success);
     }

@@ -87,7 +87,8 @@ public sealed class CustomResourceTests
         app.ResourceNotifications.TryGetCurrentState("world", out var world);
         Assert.Equal("World", world!.Snapshot.ResourceType);
         Assert.Equal(3, Assert.Single(world.Snapshot.Properties).Value);
-        Assert.Contains(new RelationshipSnapshot("service", "Parent"), world.Snapshot.Relationships);
+        Assert.Contains(
+            new RelationshipSnapshot("service", "Parent"), world.Snapshot.Relationships);
         var urls = (await app.HealthyAsync("service")).Urls;
         Assert.Equal(["The shop", "Elsewhere"], urls.Select(u => u.DisplayProperties.DisplayName));
         Assert.Equal(service.GetEndpoint("http").Url, urls[0].Url);

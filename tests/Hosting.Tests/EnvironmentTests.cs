@@ -53,7 +53,8 @@ public sealed class EnvironmentTests
         var secret = builder.AddParameter("secret", "s3cret", secret: true);
         var endpoint = port.GetEndpoint("tcp");
         var text = builder.AddConnectionString(
-            "text", ReferenceExpression.Create($"{{{endpoint.Property(EndpointProperty.HostAndPort)}}}"));
+            "text",
+            ReferenceExpression.Create($"{{{endpoint.Property(EndpointProperty.HostAndPort)}}}"));
         var client = builder.AddSleeper("client")
             .WithEnvironment("PLAIN", "plain")
             .WithEnvironment("CALLBACK", () => "callback")
@@ -89,7 +90,8 @@ public sealed class EnvironmentTests
         await app.ReachesAsync("service", KnownResourceStates.Finished);
 
         Assert.Equal(
-            [$"first|two words|{service.GetEndpoint("http").Url}"], await app.LinesOfAsync("service"));
+            [$"first|two words|{service.GetEndpoint("http").Url}"],
+            await app.LinesOfAsync("service"));
     }
 
     [Fact]

@@ -5,7 +5,10 @@ namespace Hosting.Tests;
 internal static class Eventually
 {
     /// <param name="limit">Null: 20 s.</param>
-    internal static async Task IsTrueAsync(Func<bool> condition, string what, TimeSpan? limit = null)
+    internal static async Task IsTrueAsync(
+        Func<bool> condition,
+        string what,
+        TimeSpan? limit = null)
     {
         var clock = Stopwatch.StartNew();
         while (!condition())

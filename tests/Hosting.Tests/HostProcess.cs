@@ -63,7 +63,7 @@ internal sealed class HostProcess : IAsyncDisposable
     internal Task HasDescendantsAsync(int count) => Eventually.IsTrueAsync(
         () => Descendants().Count == count, $"it has {count} descendants");
 
-    /// <summary>Every process that descends from the host, also those that it no longer knows.</summary>
+    /// <summary>Every process that descends from the host, known to it or not.</summary>
     internal List<int> Descendants() => [.. System.IO.Directory.EnumerateDirectories("/proc")
         .Select(Path.GetFileName)
         .Where(n => int.TryParse(n, out _))

@@ -76,7 +76,7 @@ public sealed class OrderTests
     }
 
     [Fact]
-    public async Task A_resource_with_an_explicit_start_and_those_that_wait_for_it_start_by_command()
+    public async Task A_resource_with_explicit_start_and_those_that_wait_for_it_start_by_command()
     {
         using var builder = TestApplication.Create();
         var standby = builder.AddSleeper("standby").WithExplicitStart();
@@ -85,7 +85,8 @@ public sealed class OrderTests
 
         await app.StartAsync().WaitAsync(TestApplication.Patience);
         Assert.Equal(KnownResourceStates.NotStarted, app.StateOf("standby"));
-        await app.ResourceCommands.ExecuteCommandAsync("standby", KnownResourceCommands.StartCommand);
+        await app.ResourceCommands.ExecuteCommandAsync(
+            "standby", KnownResourceCommands.StartCommand);
 
         await app.HealthyAsync("standby");
         await app.HealthyAsync("client");

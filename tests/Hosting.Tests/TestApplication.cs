@@ -36,7 +36,9 @@ internal static class TestApplication
     }
 
     internal static string? StateOf(this DistributedApplication app, string name) =>
-        app.ResourceNotifications.TryGetCurrentState(name, out var e) ? e.Snapshot.State?.Text : null;
+        app.ResourceNotifications.TryGetCurrentState(name, out var now)
+            ? now.Snapshot.State?.Text
+            : null;
 
     internal static Task ReachesAsync(this DistributedApplication app, string name, string state) =>
         app.ResourceNotifications.WaitForResourceAsync(name, state).WaitAsync(Patience);
@@ -60,12 +62,17 @@ internal static class TestApplication
     {
         EndpointAllocator.Allocate(builder.Resources);
         var spec = await LaunchSpec.CreateAsync(
-            resource.Resource, builder.ExecutionContext, NullLogger.Instance, CancellationToken.None);
+            resource.Resource,
+            builder.ExecutionContext,
+            NullLogger.Instance,
+            CancellationToken.None);
         return spec.Environment;
     }
 
     /// <summary>The lines that a resource has printed so far.</summary>
-    internal static async Task<List<string>> LinesOfAsync(this DistributedApplication app, string name)
+    internal static async Task<List<string>> LinesOfAsync(
+        this DistributedApplication app,
+        string name)
     {
         var loggers = app.Services.GetRequiredService<ResourceLoggerService>();
         var lines = new List<string>();

@@ -29,10 +29,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) =>
         CreateBuilder(new DistributedApplicationOptions { Args = args });
 
-    public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options) =>
+    public static IDistributedApplicationBuilder CreateBuilder(
+        DistributedApplicationOptions options) =>
         new DistributedApplicationBuilder(options);
 
-    /// <summary>Starts everything that starts by itself; returns when it has been started.</summary>
+    /// <summary>Starts all that starts by itself; returns when it has been started.</summary>
     /// <exception cref="DistributedApplicationException">
     /// A port is taken, a program is missing, or a project is not built: nothing was started.
     /// </exception>

@@ -20,8 +20,9 @@ public static partial class ResourceBuilderExtensions
         ProtocolType? protocol = null)
         where T : IResourceWithEndpoints
     {
+        var type = protocol ?? ProtocolType.Tcp;
         var endpoint = new EndpointAnnotation(
-            protocol ?? ProtocolType.Tcp, scheme, null, name, port, targetPort, isExternal, isProxied)
+            type, scheme, null, name, port, targetPort, isExternal, isProxied)
         {
             TargetPortEnvironmentVariable = env,
         };
@@ -118,14 +119,14 @@ public static partial class ResourceBuilderExtensions
         int? statusCode = null)
         where T : IResourceWithEndpoints
     {
-        var endpoint = endpointSelector ?? (() => builder.Resource.GetEndpoints().First(e => e.IsHttp));
+        var endpoint = endpointSelector
+            ?? (() => builder.Resource.GetEndpoints().First(e => e.IsHttp));
         var count = builder.Resource.Annotations.OfType<HealthCheckAnnotation>().Count();
         var key = $"{builder.Resource.Name}_{count}_{path ?? "/"}_check";
-        builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            key,
-            new HttpHealthCheck(() => new Uri(new Uri(endpoint().Url), path ?? "/"), statusCode ?? 200),
-            HealthStatus.Unhealthy,
-            tags: null));
+        var check = new HttpHealthCheck(
+            () => new Uri(new Uri(endpoint().Url), path ?? "/"), statusCode ?? 200);
+        builder.ApplicationBuilder.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration(key, check, HealthStatus.Unhealthy, tags: null));
         return builder.WithHealthCheck(key);
     }
 

@@ -139,8 +139,8 @@ public static partial class ResourceBuilderExtensions
 
             if (flags.HasFlag(ReferenceEnvironmentInjectionFlags.Endpoints))
             {
-                context.EnvironmentVariables[
-                    $"{VariableName(serviceName)}_{VariableName(endpoint.EndpointName)}"] = endpoint;
+                var variable = $"{VariableName(serviceName)}_{VariableName(endpoint.EndpointName)}";
+                context.EnvironmentVariables[variable] = endpoint;
             }
         }
     }

@@ -26,7 +26,7 @@ public static partial class ResourceBuilderExtensions
             var text = await url.GetValueAsync(context.CancellationToken);
             if (!string.IsNullOrEmpty(text))
             {
-                context.Urls.Add(new ResourceUrlAnnotation { Url = text, DisplayText = displayText });
+                context.Urls.Add(new() { Url = text, DisplayText = displayText });
             }
         });
 

@@ -4,7 +4,9 @@ namespace Aspire.Hosting;
 public static partial class ResourceBuilderExtensions
 {
     /// <summary>The name of a check in <c>builder.Services.AddHealthChecks()</c>.</summary>
-    public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
+    public static IResourceBuilder<T> WithHealthCheck<T>(
+        this IResourceBuilder<T> builder,
+        string key)
         where T : IResource =>
         builder.WithAnnotation(new HealthCheckAnnotation(key));
 
@@ -23,8 +25,9 @@ public static partial class ResourceBuilderExtensions
             builder.Resource.Annotations.Remove(old);
         }
 
+        var options = commandOptions ?? new CommandOptions();
         return builder.WithAnnotation(
-            new ResourceCommandAnnotation(name, displayName, executeCommand, commandOptions ?? new()));
+            new ResourceCommandAnnotation(name, displayName, executeCommand, options));
     }
 
     public static IResourceBuilder<T> WithExplicitStart<T>(this IResourceBuilder<T> builder)

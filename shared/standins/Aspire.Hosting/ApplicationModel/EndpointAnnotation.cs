@@ -44,7 +44,7 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         set => _port = value;
     }
 
-    /// <summary>The port that the process listens on; null: the same as <see cref="Port"/>.</summary>
+    /// <summary>The port that the process listens on; null: as <see cref="Port"/>.</summary>
     public int? TargetPort
     {
         get => _targetPort ?? (IsProxied ? null : _port);

@@ -24,7 +24,9 @@ public enum ResourceAnnotationMutationBehavior
     Replace,
 }
 
-internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicationBuilder, T resource)
+internal sealed class ResourceBuilder<T>(
+    IDistributedApplicationBuilder applicationBuilder,
+    T resource)
     : IResourceBuilder<T>
     where T : IResource
 {

@@ -10,7 +10,8 @@ internal static class ModelName
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (Problem(name) is { } problem)
         {
-            throw new ArgumentException($"{kind} name '{name}' is invalid. {problem}", nameof(name));
+            throw new ArgumentException(
+                $"{kind} name '{name}' is invalid. {problem}", nameof(name));
         }
     }
 

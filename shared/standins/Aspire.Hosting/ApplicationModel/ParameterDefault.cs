@@ -50,7 +50,8 @@ public sealed class GenerateParameterDefault : ParameterDefault
             .SelectMany(k => RandomNumberGenerator.GetItems<char>(k.Characters, k.Min))
             .ToList();
         var any = string.Concat(used.Select(k => k.Characters));
-        text.AddRange(RandomNumberGenerator.GetItems<char>(any, Math.Max(0, MinLength - text.Count)));
+        var missing = Math.Max(0, MinLength - text.Count);
+        text.AddRange(RandomNumberGenerator.GetItems<char>(any, missing));
 
         var shuffled = text.ToArray();
         RandomNumberGenerator.Shuffle<char>(shuffled);

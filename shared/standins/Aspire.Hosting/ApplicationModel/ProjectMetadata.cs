@@ -1,6 +1,6 @@
 namespace Aspire.Hosting
 {
-    /// <summary>The build generates one such class per project that an AppHost references.</summary>
+    /// <summary>The build generates one such class per project that an AppHost starts.</summary>
     public interface IProjectMetadata : IResourceAnnotation
     {
         /// <summary>The absolute path of the project file.</summary>

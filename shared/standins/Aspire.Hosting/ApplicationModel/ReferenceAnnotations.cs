@@ -1,7 +1,8 @@
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Which endpoints of another resource this one uses.</summary>
-public sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resource) : IResourceAnnotation
+public sealed class EndpointReferenceAnnotation(IResourceWithEndpoints resource)
+    : IResourceAnnotation
 {
     public IResourceWithEndpoints Resource { get; } = resource;
 
@@ -23,7 +24,8 @@ public enum ReferenceEnvironmentInjectionFlags
     All = ConnectionString | ConnectionProperties | ServiceDiscovery | Endpoints,
 }
 
-public sealed class ReferenceEnvironmentInjectionAnnotation(ReferenceEnvironmentInjectionFlags flags)
+public sealed class ReferenceEnvironmentInjectionAnnotation(
+    ReferenceEnvironmentInjectionFlags flags)
     : IResourceAnnotation
 {
     public ReferenceEnvironmentInjectionFlags Flags { get; } = flags;

@@ -10,7 +10,9 @@ public class BeforeStartEvent(IServiceProvider services, DistributedApplicationM
 }
 
 /// <summary>Every resource that starts with the others has been started.</summary>
-public class AfterResourcesCreatedEvent(IServiceProvider services, DistributedApplicationModel model)
+public class AfterResourcesCreatedEvent(
+    IServiceProvider services,
+    DistributedApplicationModel model)
     : IDistributedApplicationEvent
 {
     public IServiceProvider Services { get; } = services;
@@ -54,7 +56,7 @@ public class ConnectionStringAvailableEvent(IResource resource, IServiceProvider
     public IServiceProvider Services { get; } = services;
 }
 
-/// <summary>All that the resource waits for is there; it starts when the handlers are done.</summary>
+/// <summary>All that it waits for is there; the resource starts when the handlers are done.</summary>
 public class BeforeResourceStartedEvent(IResource resource, IServiceProvider services)
     : IDistributedApplicationResourceEvent
 {

@@ -37,7 +37,8 @@ public static class ResourceExtensions
         [NotNullWhen(true)] out IEnumerable<ResourceUrlAnnotation>? urls) =>
         resource.TryGetAnnotationsOfType(out urls);
 
-    public static IEnumerable<EndpointReference> GetEndpoints(this IResourceWithEndpoints resource) =>
+    public static IEnumerable<EndpointReference> GetEndpoints(
+        this IResourceWithEndpoints resource) =>
         resource.Annotations.OfType<EndpointAnnotation>()
             .Select(e => new EndpointReference(resource, e));
 

@@ -20,7 +20,9 @@ public partial class ResourceNotificationService
     {
         var states = targetStates.ToHashSet(StringComparer.OrdinalIgnoreCase);
         var reached = await WaitForResourceAsync(
-            resourceName, e => e.Snapshot.State is { Text: var s } && states.Contains(s), cancellationToken);
+            resourceName,
+            e => e.Snapshot.State is { Text: var s } && states.Contains(s),
+            cancellationToken);
         return reached.Snapshot.State!.Text;
     }
 
@@ -70,7 +72,9 @@ public partial class ResourceNotificationService
 
     /// <summary>Waits for all that a resource waits for.</summary>
     /// <exception cref="DistributedApplicationException">One of them has failed.</exception>
-    public async Task WaitForDependenciesAsync(IResource resource, CancellationToken cancellationToken)
+    public async Task WaitForDependenciesAsync(
+        IResource resource,
+        CancellationToken cancellationToken)
     {
         var waits = resource.Annotations.OfType<WaitAnnotation>()
             .Select(w => WaitAsync(w, cancellationToken))
@@ -92,11 +96,11 @@ public partial class ResourceNotificationService
     private async Task WaitAsync(WaitAnnotation wait, CancellationToken cancellationToken)
     {
         var name = wait.Resource.Name;
-        var stops = wait.WaitBehavior != WaitBehavior.WaitOnResourceUnavailable;
+        var behavior = wait.WaitBehavior ?? WaitBehavior.StopOnResourceUnavailable;
+        var stops = behavior == WaitBehavior.StopOnResourceUnavailable;
         if (wait.WaitType == WaitType.WaitUntilHealthy)
         {
-            await WaitForResourceHealthyAsync(
-                name, wait.WaitBehavior ?? WaitBehavior.StopOnResourceUnavailable, cancellationToken);
+            await WaitForResourceHealthyAsync(name, behavior, cancellationToken);
             return;
         }
 

@@ -98,7 +98,8 @@ public partial class ResourceNotificationService : IDisposable
             ? initial.InitialSnapshot
             : new CustomResourceSnapshot
             {
-                ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
+                ResourceType = resource.GetType().Name
+                    .Replace("Resource", "", StringComparison.Ordinal),
                 Properties = [],
             };
         return snapshot with

@@ -14,13 +14,15 @@ internal static class Dashboard
     {
         var hasCollector = builder.Configuration[OtlpEnvironment.GrpcKey] is not null
             || builder.Configuration[OtlpEnvironment.HttpKey] is not null;
-        if (options.DisableDashboard || hasCollector || FindCli(builder.AppHostDirectory) is not { } cli)
+        if (options.DisableDashboard
+            || hasCollector
+            || FindCli(builder.AppHostDirectory) is not { } cli)
         {
             return;
         }
 
-        var dashboard = builder.AddExecutable(Name, cli, "/", "dashboard", "run", "--allow-anonymous")
-            .WithArgs("--non-interactive", "--nologo")
+        var dashboard = builder.AddExecutable(Name, cli, "/", "dashboard", "run")
+            .WithArgs("--allow-anonymous", "--non-interactive", "--nologo")
             .WithHttpEndpoint(name: "frontend")
             .WithHttpEndpoint(name: "grpc")
             .WithHttpEndpoint(name: "http")
@@ -46,7 +48,11 @@ internal static class Dashboard
     private static void AddUrls(IList<object> args, IResourceWithEndpoints dashboard)
     {
         (string Option, string Endpoint)[] urls =
-            [("--frontend-url", "frontend"), ("--otlp-grpc-url", "grpc"), ("--otlp-http-url", "http")];
+        [
+            ("--frontend-url", "frontend"),
+            ("--otlp-grpc-url", "grpc"),
+            ("--otlp-http-url", "http"),
+        ];
         foreach (var (option, endpoint) in urls)
         {
             args.Add(option);

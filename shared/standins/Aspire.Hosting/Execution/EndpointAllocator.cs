@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Aspire.Hosting.Execution;
 
-/// <summary>Settles the ports. The process listens where others connect: there is no proxy.</summary>
+/// <summary>Settles the ports. A process listens where others connect, without a proxy.</summary>
 internal static class EndpointAllocator
 {
     internal static void Allocate(IEnumerable<IResource> resources)

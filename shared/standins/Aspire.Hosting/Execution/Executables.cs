@@ -6,7 +6,9 @@ internal static class Executables
     internal static string Dotnet { get; } =
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? Environment.ProcessPath!
-            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? Find("dotnet", ".") ?? "dotnet";
+            : Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+                ?? Find("dotnet", ".")
+                ?? "dotnet";
 
     /// <summary>Gives each child a session of its own; missing on some systems.</summary>
     internal static string? Setsid { get; } = Find("setsid", ".");
@@ -32,6 +34,7 @@ internal static class Executables
         const UnixFileMode Execute =
             UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         return File.Exists(path)
-            && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
+            && (OperatingSystem.IsWindows()
+                || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
     }
 }

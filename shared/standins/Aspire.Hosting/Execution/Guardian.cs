@@ -16,7 +16,7 @@ internal static class Guardian
 
     private static readonly Lazy<Task<StreamWriter?>> Pipe = new(() => Task.Run(Start));
 
-    /// <summary>Whatever the host starts carries it, and hands it down to those it starts.</summary>
+    /// <summary>All that the host starts carry it, and hand it down to those they start.</summary>
     internal static string Mark { get; } =
         $"{Environment.ProcessId}-{Process.GetCurrentProcess().StartTime.Ticks}";
 

@@ -78,7 +78,9 @@ internal sealed class HealthMonitor(
         IResource resource,
         CancellationToken stop)
     {
-        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(a => a.Key).Distinct();
+        var keys = resource.Annotations.OfType<HealthCheckAnnotation>()
+            .Select(a => a.Key)
+            .Distinct(StringComparer.Ordinal);
         return [.. await Task.WhenAll(keys.Select(k => CheckAsync(k, stop)))];
     }
 
@@ -117,11 +119,12 @@ internal sealed class HealthMonitor(
             || !current.Snapshot.HealthReports.SequenceEqual(reports);
         if (isNews)
         {
-            await notifications.PublishUpdateAsync(resource, s => s with { HealthReports = reports });
+            await notifications.PublishUpdateAsync(
+                resource, s => s with { HealthReports = reports });
         }
     }
 
-    // Whoever waits for the resource also waits for these handlers, so they become part of its state.
+    // Whoever waits for the resource also waits for these handlers: they become part of its state.
     private Task AnnounceReadyAsync(IResource resource, CancellationToken stop)
     {
         var handlers = eventing.PublishAsync(new ResourceReadyEvent(resource, services), stop);

@@ -52,7 +52,8 @@ internal sealed class HostConsole
             if (spec is not null)
             {
                 Console.Error.WriteLine(
-                    $"  To see more, set ResourceLogging=true. It runs in {spec.WorkingDirectory}: {spec}");
+                    "  To see more, set ResourceLogging=true. "
+                    + $"It runs in {spec.WorkingDirectory}: {spec}");
             }
         }
     }

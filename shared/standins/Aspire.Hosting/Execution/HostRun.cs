@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Aspire.Hosting.Execution;
 
-/// <summary>The application as the main thing that a process does: until a signal or a failure.</summary>
+/// <summary>The application as all that a process does, until a signal or a failure.</summary>
 internal sealed class HostRun(
     DistributedApplication application,
     Orchestrator orchestrator,

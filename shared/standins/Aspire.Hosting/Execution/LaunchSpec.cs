@@ -9,7 +9,9 @@ internal sealed record LaunchSpec(
 {
     /// <summary>What a person types to run it by hand.</summary>
     public override string ToString() => string.Join(
-        ' ', Args.Prepend(Program).Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"'{a}'" : a));
+        ' ',
+        Args.Prepend(Program)
+            .Select(a => a.Contains(' ', StringComparison.Ordinal) ? $"'{a}'" : a));
 
     /// <summary>Asks everybody who has something to say, anew at each start.</summary>
     internal static async Task<LaunchSpec> CreateAsync(
@@ -77,7 +79,8 @@ internal sealed record LaunchSpec(
         {
             Logger = logger,
         };
-        foreach (var callback in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList())
+        var callbacks = resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToList();
+        foreach (var callback in callbacks)
         {
             await callback.Callback(context);
         }

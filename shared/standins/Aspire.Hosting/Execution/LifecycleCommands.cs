@@ -5,9 +5,13 @@ internal static class LifecycleCommands
 {
     internal static void AddTo(IResource resource)
     {
-        Add(resource, KnownResourceCommands.StartCommand, "Start", p => p.StartAsync(), WhenStopped);
-        Add(resource, KnownResourceCommands.StopCommand, "Stop", p => p.StopAsync(), WhenStarted);
-        Add(resource, KnownResourceCommands.RestartCommand, "Restart", p => p.RestartAsync(), WhenRunning);
+        var (start, stop, restart) = (
+            KnownResourceCommands.StartCommand,
+            KnownResourceCommands.StopCommand,
+            KnownResourceCommands.RestartCommand);
+        Add(resource, start, "Start", p => p.StartAsync(), WhenStopped);
+        Add(resource, stop, "Stop", p => p.StopAsync(), WhenStarted);
+        Add(resource, restart, "Restart", p => p.RestartAsync(), WhenRunning);
     }
 
     private static void Add(

@@ -47,7 +47,8 @@ internal sealed class Orchestrator(
         RunDirectory.Enter();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, _stop.Token);
-        foreach (var subscriber in services.GetServices<IDistributedApplicationEventingSubscriber>())
+        var subscribers = services.GetServices<IDistributedApplicationEventingSubscriber>();
+        foreach (var subscriber in subscribers)
         {
             await subscriber.SubscribeAsync(eventing, execution, stop.Token);
         }

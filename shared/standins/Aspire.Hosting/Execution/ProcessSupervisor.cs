@@ -12,7 +12,7 @@ internal sealed class ProcessSupervisor
         _processes = model.Resources.Where(r => r.IsProcess())
             .ToFrozenDictionary(r => r, r => new ResourceProcess(r, services, ReportFirstFailure));
 
-    /// <summary>Completes when a resource has failed in the first start of the application.</summary>
+    /// <summary>Completes when a resource fails in the first start of the application.</summary>
     internal Task FirstFailure => _failed.Task;
 
     internal IEnumerable<ResourceProcess> All => _processes.Values;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Aspire.Hosting.Execution;
 
-/// <summary>One resource that is a process: it may be started and stopped again and again.</summary>
+/// <summary>A resource that is a process: it may be started and stopped again and again.</summary>
 internal sealed class ResourceProcess(
     IResource resource,
     IServiceProvider services,

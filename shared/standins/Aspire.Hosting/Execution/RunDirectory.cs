@@ -26,7 +26,7 @@ internal static class RunDirectory
         }
     }
 
-    /// <summary>An application begins to use the directory. Tests run several in one process.</summary>
+    /// <summary>An application begins to use it. Tests run several in one process.</summary>
     internal static void Enter()
     {
         lock (Gate)

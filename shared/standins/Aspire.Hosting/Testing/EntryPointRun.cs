@@ -24,7 +24,7 @@ internal sealed class EntryPointRun(Assembly assembly)
 
     internal Task<IDistributedApplicationBuilder> Builder => _builder.Task;
 
-    /// <summary>Begins the entry point on a thread of its own, because it blocks in Run().</summary>
+    /// <summary>Runs the entry point on a thread of its own, because it blocks in Run().</summary>
     internal void Begin(string[] args)
     {
         var thread = new Thread(() =>
@@ -66,7 +66,7 @@ internal sealed class EntryPointRun(Assembly assembly)
                 $"{assembly.GetName().Name} has no entry point.");
             var result = main.Invoke(null, main.GetParameters().Length == 0 ? null : [args]);
             (result as Task)?.GetAwaiter().GetResult();
-            Fail(new InvalidOperationException("The AppHost ended without building an application."));
+            Fail(new InvalidOperationException("The AppHost has not built an application."));
         }
         catch (TargetInvocationException e)
         {
