@@ -21,8 +21,8 @@ internal sealed class Board
     internal const int Patience = 512;
 
     private readonly Lock gate = new();
-    private readonly SortedDictionary<string, SortedDictionary<string, string>> facts = [];
-    private readonly SortedDictionary<string, Queue<string>> records = [];
+    private readonly OrderedDictionary<string, OrderedDictionary<string, string>> facts = [];
+    private readonly OrderedDictionary<string, Queue<string>> records = [];
     private readonly List<Channel<SseItem<string>>> viewers = [];
     private bool isClosed;
 

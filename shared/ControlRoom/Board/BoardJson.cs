@@ -16,7 +16,7 @@ internal static class BoardJson
         $$"""{"topic":{{Text(topic)}},"value":{{value}}}""";
 
     public static string Snapshot(
-        IEnumerable<KeyValuePair<string, SortedDictionary<string, string>>> facts,
+        IEnumerable<KeyValuePair<string, OrderedDictionary<string, string>>> facts,
         IEnumerable<KeyValuePair<string, Queue<string>>> records)
     {
         var named = facts.Select(topic => Property(topic.Key, Object(topic.Value.Select(Property))));

@@ -32,7 +32,7 @@ internal static class Routes
             order => commands.PartitionAsync(order["name"]!, order["from"], order["outage"]));
         routes.MapOrder("/api/switches/{name}", order => commands.SwitchAsync(order["name"]!, order["to"]));
 
-        routes.MapFallback(page.SendAsync);
+        routes.MapGet("/{**path}", page.SendAsync);
     }
 
     private static void MapOrder(

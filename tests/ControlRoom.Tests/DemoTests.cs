@@ -1,0 +1,77 @@
+namespace ControlRoom.Tests;
+
+[Collection("room")]
+public sealed class DemoTests(Room room)
+{
+    [Theory]
+    [InlineData("true", "held")]
+    [InlineData("false", "refuted")]
+    public async Task A_demo_ends_with_its_verdict(string demo, string verdict)
+    {
+        var answer = await room.OrderAsync($"demos/{demo}");
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        await room.SeeAsync("run", demo, "status", verdict);
+        Assert.Equal(verdict, (string)room.Fact("run", demo)!["report"]!["verdict"]!);
+        Assert.Contains(room.Log(), entry => entry.StartsWith($"{verdict}: demo {demo}"));
+    }
+
+    [Fact]
+    public async Task A_demo_that_throws_says_why()
+    {
+        await room.OrderAsync("demos/broken");
+
+        await room.SeeAsync("run", "broken", "status", "broken");
+        Assert.Equal("a screw is loose", (string)room.Fact("run", "broken")!["message"]!);
+    }
+
+    [Fact]
+    public async Task While_a_demo_plays_nothing_else_is_broken_and_a_stop_restores()
+    {
+        await room.OrderAsync("demos/endless");
+        await room.SeeAsync("link", "us-east-1-to-shop", "nowMs", "50");
+
+        var second = await room.OrderAsync("demos/true");
+        var byHand = await room.OrderAsync("links/eu-west-1-to-shop/refuse");
+        await room.OrderAsync("stop");
+
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, byHand.StatusCode);
+        await room.SeeAsync("run", "endless", "status", "stopped");
+        await room.SeeAsync("link", "us-east-1-to-shop", "nowMs", "0");
+    }
+
+    [Fact]
+    public async Task A_reset_breaks_a_demo_off()
+    {
+        await room.OrderAsync("demos/endless");
+        await room.SeeAsync("run", "endless", "status", "playing");
+
+        await room.OrderAsync("reset");
+
+        await room.SeeAsync("run", "endless", "status", "stopped");
+        await room.SeeAsync("reset", "reset", "status", "proved");
+    }
+
+    [Fact]
+    public async Task The_timeline_grows_before_everybodys_eyes()
+    {
+        await room.OrderAsync("demos/true");
+        var timelines = new List<int>();
+        await foreach (var item in room.EventsAsync())
+        {
+            var data = JsonNode.Parse(item.Data)!;
+            if (item.EventType == "fact" && (string)data["topic"]! == "run")
+            {
+                timelines.Add(data["value"]!["timeline"]!.AsArray().Count);
+                if ((string)data["value"]!["status"]! == "held")
+                {
+                    break;
+                }
+            }
+        }
+
+        Assert.Equal(timelines.Order(), timelines);
+        Assert.True(timelines[^1] >= 1);
+    }
+}

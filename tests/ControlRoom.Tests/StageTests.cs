@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using static Microsoft.Playwright.Assertions;
+
+namespace ControlRoom.Tests;
+
+/// <summary>What a presenter does, in a real browser against a real level.</summary>
+public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
+{
+    // The errors of a second are known when it is over.
+    private const float Soon = 3_000;
+    private const float LongEnough = 60_000;
+
+    private static readonly Regex SomeErrors = new("^✕ [1-9]", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    [Fact]
+    public async Task A_demo_runs_by_its_card_and_ends_with_its_verdict()
+    {
+        await using var projector = await theatre.OpenAsync();
+
+        await projector.Page.Locator(".card[data-demo='outage']").ClickAsync();
+        await Expect(projector.Page.Locator(".say .now").Last).ToContainTextAsync("What if it dies?");
+        await projector.Button("Run").ClickAsync();
+        await Expect(projector.Process("backend")).ToContainTextAsync("down", new() { Timeout = 20_000 });
+
+        await Expect(projector.Stamp).ToContainTextAsync("HELD", new() { Timeout = LongEnough });
+        await Expect(projector.Page.Locator(".timeline")).ToContainTextAsync("kill backend");
+        await Expect(projector.Page.Locator(".facts").Last).ToContainTextAsync("reads failed in eu-west-1");
+        await Expect(projector.Status).ToContainTextAsync("All is well");
+    }
+
+    [Fact]
+    public async Task A_link_cut_by_hand_hurts_its_region_until_the_reset()
+    {
+        await using var projector = await theatre.OpenAsync();
+        var line = projector.Line("eu-west-1", "us-east-1");
+
+        await line.ClickAsync();
+        await projector.Choice("Cut").ClickAsync();
+        await Expect(projector.Errors("eu-west-1")).ToHaveTextAsync(SomeErrors, new() { Timeout = Soon });
+        await Expect(line).ToHaveTextAsync("✕ refused");
+        await Expect(projector.Errors("ap-southeast-1")).ToHaveTextAsync("✔ 0");
+
+        await projector.ResetAsync();
+        await Expect(projector.Errors("eu-west-1")).ToHaveTextAsync("✔ 0", new() { Timeout = Soon });
+        await Expect(line).ToHaveTextAsync("80 ms");
+    }
+
+    [Fact]
+    public async Task A_second_window_and_a_reload_show_the_same()
+    {
+        await using var projector = await theatre.OpenAsync();
+        await projector.Process("assets").ClickAsync();
+        await projector.Choice("Pause").ClickAsync();
+        await Expect(projector.Process("assets")).ToContainTextAsync("paused");
+
+        await using var other = await theatre.OpenAsync();
+        await Expect(other.Process("assets")).ToContainTextAsync("paused");
+        await projector.Page.ReloadAsync();
+        await Expect(projector.Process("assets")).ToContainTextAsync("paused");
+        await Expect(projector.Page.Locator("#log")).ToContainTextAsync("pause assets");
+
+        await other.ResetAsync();
+        await Expect(projector.Process("assets")).ToContainTextAsync("up");
+    }
+
+    [Fact]
+    public async Task The_keyboard_is_enough()
+    {
+        await using var projector = await theatre.OpenAsync();
+        await Expect(projector.Status).ToContainTextAsync("All is well");
+
+        await projector.Page.Keyboard.PressAsync("?");
+        await Expect(projector.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog)).ToContainTextAsync("Run the open demo");
+        await projector.Page.Keyboard.PressAsync("Escape");
+        await projector.Page.Keyboard.PressAsync("1");
+        await Expect(projector.Page.Locator(".show h2")).ToHaveTextAsync("distance");
+        await projector.Page.Keyboard.PressAsync("Enter");
+        await Expect(projector.Page.Locator(".timeline")).ToContainTextAsync("steady", new() { Timeout = 10_000 });
+        await projector.Page.Keyboard.PressAsync("Escape");
+        await Expect(projector.Stamp).ToContainTextAsync("STOPPED", new() { Timeout = 20_000 });
+        await projector.Page.Keyboard.PressAsync("r");
+        await Expect(projector.Page.Locator(".banner")).ToContainTextAsync("Restored and proved", new() { Timeout = 30_000 });
+    }
+}
