@@ -9,7 +9,7 @@ builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("shop", Opening.StockShelvesAsync);
 builder.AddTokens();
-builder.Services.AddOpenApi();
+builder.AddOpenApi();
 builder.Services.AddValidation();
 builder.Services.AddCatalog();
 builder.Services.AddAccounts();

@@ -19,14 +19,31 @@ internal static class Releases
     {
         await control.ShareAsync(blue: 1, green: 0);
         await stage.Faults.DeployAsync("backend-green", release);
+        await SmokeAsync(stage, "backend-green");
         await ServesAsync(stage, control, "backend", "green");
     }
 
-    /// <summary>Waits until a fresh process has been trusted for a while: the first answers of a
-    /// cold one are slow, and the other one must not leave before it is warm.</summary>
+    /// <summary>
+    /// Asks a fresh backend some things before customers do. The first answers of a process are
+    /// slow, and a customer who waited for one would have been sent to the other backend.
+    /// </summary>
+    public static async Task SmokeAsync(Stage stage, string backend)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new($"http://127.0.0.1:{stage.Resource(backend).Place()!.Port}/api/"),
+        };
+        for (var product = 1; product <= 40; product++)
+        {
+            foreach (var question in new[] { "products/", "products?page=", "products?search=" })
+                (await http.GetAsync($"{question}{product}", stage.Cancellation)).Dispose();
+        }
+    }
+
+    /// <summary>Waits until the balancer has trusted a slot for a while.</summary>
     public static async Task ServesAsync(Stage stage, Control control, string cluster, string slot)
     {
-        for (var good = 0; good < 15; good = await control.IsInAsync(cluster, slot) ? good + 1 : 0)
+        for (var good = 0; good < 10; good = await control.IsInAsync(cluster, slot) ? good + 1 : 0)
             await Task.Delay(100, stage.Cancellation);
     }
 

@@ -44,6 +44,7 @@ internal static class RollingUpgrade
         await Task.WhenAll(
             stage.Faults.DeployAsync($"backend-{slot}", "v2"),
             stage.Faults.DeployAsync($"assets-{slot}", "v2"));
+        await Releases.SmokeAsync(stage, $"backend-{slot}");
         await Releases.ServesAsync(stage, control, "backend", slot);
         await Releases.ServesAsync(stage, control, "assets", slot);
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Shop.Shoppers;
 
@@ -39,11 +38,11 @@ internal static class SharedSchema
 
     private static async Task PlayAsync(Stage stage)
     {
-        var model = stage.Shop.Services.GetRequiredService<DistributedApplicationModel>();
-        var database = model.Resources.OfType<PostgresResource>().Single();
+        var database = (PostgresResource)stage.Resource("database");
         var address = await database.ConnectionStringExpression.GetValueAsync(stage.Cancellation);
         await using var source = NpgsqlDataSource.Create(address!);
         await stage.Faults.DeployAsync("backend-green", "v2");
+        await Releases.SmokeAsync(stage, "backend-green");
         var isExpanded = stage.World.Without != "expand";
         try
         {

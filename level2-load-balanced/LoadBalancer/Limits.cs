@@ -10,7 +10,7 @@ internal sealed record Limits
     /// How long the first of two attempts waits for an answer. Both and a trip around the world
     /// must fit into a customer's patience, which is 2 s.
     /// </summary>
-    public TimeSpan Attempt { get; init; } = TimeSpan.FromMilliseconds(700);
+    public TimeSpan Attempt { get; init; } = TimeSpan.FromMilliseconds(900);
 
     /// <summary>How long a backend may be silent on a request that has no other attempt left.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(5);

@@ -10,6 +10,8 @@ internal static class Setup
         builder.Services.AddSingleton(new Mechanisms(builder.Configuration["WITHOUT"]));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Random.Shared);
+        // A stack trace for each probe of a dead backend says no more than "/balancer/clusters".
+        builder.Logging.AddFilter("Yarp", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Limits.MaxConcurrentConnections = limits.CustomerConnections);
     }

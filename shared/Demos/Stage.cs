@@ -34,6 +34,12 @@ public sealed class Stage
 
     public CancellationToken Cancellation { get; }
 
+    /// <summary>One of the level's resources.</summary>
+    /// <exception cref="InvalidOperationException">There is none of that name.</exception>
+    public IResource Resource(string name) =>
+        Shop.Services.GetRequiredService<DistributedApplicationModel>()
+            .Resources.Single(resource => resource.Name == name);
+
     public IReadOnlyList<Phase> Phases => phases;
 
     public IReadOnlyList<Expectation> Expectations => expectations;

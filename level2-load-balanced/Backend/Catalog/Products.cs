@@ -13,33 +13,33 @@ internal sealed class Products(Database database, Deployment deployment)
 
     private string Matching =>
         $"""
-        where (@category::text is null or category = @category)
+        where (@Category::text is null or category = @Category)
           and (@ids::integer[] is null or id = any(@ids))
           and concat_ws(' ', name, category, {description}) ilike all(@words)
         """;
 
     public async Task<ProductPage> FindAsync(ProductQuery query)
     {
-        var (page, pageSize) = (query.Page ?? 1, query.PageSize ?? 24);
         var parameters = new
         {
-            category = query.Category,
+            query.Category,
             ids = query.Ids is [] ? null : query.Ids,
             words = Words(query.Search),
-            pageSize,
-            skip = (page - 1) * pageSize,
+            query.PageSize,
+            skip = (query.Page - 1) * query.PageSize,
         };
         return await database.AskAsync(async connection =>
         {
             await using var results = await connection.QueryMultipleAsync(
                 $"""
                 select count(*) from products {Matching};
-                select {Columns} from products {Matching} order by id limit @pageSize offset @skip
+                select {Columns} from products {Matching} order by id limit @PageSize offset @skip
                 """,
                 parameters);
             var total = await results.ReadSingleAsync<long>();
             var items = await results.ReadAsync<Product>();
-            return new ProductPage([.. items.Select(Describe)], page, pageSize, total);
+            return new ProductPage(
+                [.. items.Select(Describe)], query.Page, query.PageSize, total);
         });
     }
 
