@@ -39,7 +39,7 @@ internal sealed record CommandLine
         while (rest.TryDequeue(out var argument))
         {
             var parts = argument.Split('=', 2);
-            var name = parts[0].StartsWith("--", StringComparison.Ordinal) ? parts[0][1..] : parts[0];
+            var name = "-" + parts[0].TrimStart('-');
             var value = parts.Length == 2 ? parts[1] : null;
             if (options.WithSwitch(name, value) is { } switched)
             {

@@ -1,6 +1,8 @@
 namespace Toxiproxy;
 
-/// <summary>A line per admin call if LOG_LEVEL is info, debug or trace; by default there is none.</summary>
+/// <summary>
+/// A line per admin call if LOG_LEVEL is info, debug or trace; by default there is none.
+/// </summary>
 internal static class Log
 {
     private static readonly bool Verbose =

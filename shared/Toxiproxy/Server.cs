@@ -16,12 +16,13 @@ internal static class Server
         var context = RelayContext.Create(options.Seed ?? Random.Shared.Next());
         var events = new Events();
         var registry = new ProxyRegistry(context, events);
-        if (options.Config is { } file && await ConfigFile.ApplyAsync(file, registry) is { } wrong)
+        var commands = new ProxyCommands(registry, events);
+        if (options.Config is { } file && await ConfigFile.ApplyAsync(file, commands) is { } wrong)
         {
             return await FailAsync(wrong);
         }
 
-        var api = new AdminApi(registry, events, options);
+        var api = new AdminApi(registry, commands, events, options);
         if (await StartAsync(api, options) is { } reason)
         {
             return await FailAsync($"cannot listen on {options.Host}:{options.Port}: {reason}");
@@ -41,7 +42,8 @@ internal static class Server
             var endPoint = (await new Address(options.Host, options.Port).ResolveAsync())[0];
             var app = Build(api, endPoint);
             await app.StartAsync();
-            Console.WriteLine($"Toxiproxy {ServerEndpoints.Version} listening on {app.Urls.First()}");
+            var url = app.Urls.First();
+            Console.WriteLine($"Toxiproxy {ServerEndpoints.Version} listening on {url}");
             return null;
         }
         catch (Exception e) when (e is IOException or SocketException)

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Toxiproxy;
 
-/// <summary>Waits for SIGTERM or SIGINT, and keeps the runtime from acting on them itself.</summary>
+/// <summary>
+/// Waits for SIGTERM or SIGINT, and keeps the runtime from acting on them itself.
+/// </summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly TaskCompletionSource received =

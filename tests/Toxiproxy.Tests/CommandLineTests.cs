@@ -83,9 +83,10 @@ public sealed class CommandLineTests
         using var client = await proxy.ConnectAsync();
         await client.RoundTripAsync();
         var metrics = await server.Http.GetStringAsync("/metrics");
-        Assert.Contains(
-            $$"""toxiproxy_proxy_received_bytes_total{direction="upstream",listener="127.0.0.1:{{proxy.Port}}",proxy="{{proxy.Name}}",upstream="127.0.0.1:{{upstream.Port}}"} 1""",
-            metrics);
+        var labels =
+            $"direction=\"upstream\",listener=\"127.0.0.1:{proxy.Port}\","
+            + $"proxy=\"{proxy.Name}\",upstream=\"127.0.0.1:{upstream.Port}\"";
+        Assert.Contains($"toxiproxy_proxy_received_bytes_total{{{labels}}} 1\n", metrics);
         Assert.Contains("toxiproxy_proxy_sent_bytes_total{direction=\"downstream\"", metrics);
         Assert.Contains("process_resident_memory_bytes ", metrics);
     }
@@ -107,7 +108,8 @@ public sealed class CommandLineTests
         var created = await server.PostAsync(
             "/proxies", new { name = "chance", upstream = $"127.0.0.1:{upstream.Port}" });
         var port = int.Parse(created.GetProperty("listen").GetString()!.Split(':')[1]);
-        await server.PostAsync("/proxies/chance/toxics", new { type = "limit_data", toxicity = 0.5 });
+        await server.PostAsync(
+            "/proxies/chance/toxics", new { type = "limit_data", toxicity = 0.5 });
         var toxic = new List<bool>();
         for (var i = 0; i < 30; i++)
         {

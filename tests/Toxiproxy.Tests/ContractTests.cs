@@ -124,7 +124,8 @@ public sealed class ContractTests(ProxyServer server) : IClassFixture<ProxyServe
             ["bandwidth_upstream", "latency_downstream", "noop_downstream"],
             toxics.EnumerateArray().Select(toxic => toxic.GetProperty("name").GetString()));
         Assert.Equal(
-            """{"attributes":{"latency":5,"jitter":0},"name":"latency_downstream","type":"latency","stream":"downstream","toxicity":1}""",
+            """{"attributes":{"latency":5,"jitter":0}"""
+            + ""","name":"latency_downstream","type":"latency","stream":"downstream","toxicity":1}""",
             toxics[1].GetRawText());
     }
 
@@ -145,7 +146,8 @@ public sealed class ContractTests(ProxyServer server) : IClassFixture<ProxyServe
                 attributes = new { LATENCY = 9 },
             });
         Assert.Equal(
-            """{"attributes":{"latency":9,"jitter":2},"name":"latency_downstream","type":"latency","stream":"downstream","toxicity":0.5}""",
+            """{"attributes":{"latency":9,"jitter":2}"""
+            + ""","name":"latency_downstream","type":"latency","stream":"downstream","toxicity":0.5}""",
             updated.GetRawText());
     }
 
@@ -168,7 +170,13 @@ public sealed class ContractTests(ProxyServer server) : IClassFixture<ProxyServe
 
         using var failed = await SendAsync(
             "POST", "/populate",
-            $$"""[{"name":"{{NewName()}}","upstream":"a:1"},{"name":"{{NewName()}}","listen":"{{listen}}","upstream":"a:1"},{"name":"z","upstream":"a:1"}]""");
+            $$"""
+            [
+              {"name":"{{NewName()}}","upstream":"a:1"},
+              {"name":"{{NewName()}}","listen":"{{listen}}","upstream":"a:1"},
+              {"name":"z","upstream":"a:1"}
+            ]
+            """);
         Assert.Equal(500, (int)failed.StatusCode);
         Assert.Equal("application/json", failed.Content.Headers.ContentType!.ToString());
         var answer = JsonDocument.Parse(await failed.Content.ReadAsStringAsync()).RootElement;

@@ -36,9 +36,11 @@ public sealed class NetClientTests(ProxyServer server) : IClassFixture<ProxyServ
         var proxy = connection.Client().Add(NewProxy());
         proxy.Add(new LatencyToxic { Attributes = { Latency = 5, Jitter = 1 }, Toxicity = 0.5 });
         proxy.Add(new BandwidthToxic { Attributes = { Rate = 10 } });
-        proxy.Add(new TimeoutToxic { Attributes = { Timeout = 20 }, Stream = ToxicDirection.UpStream });
+        proxy.Add(
+            new TimeoutToxic { Attributes = { Timeout = 20 }, Stream = ToxicDirection.UpStream });
         proxy.Add(new SlowCloseToxic { Attributes = { Delay = 30 }, Name = "closing" });
-        proxy.Add(new SlicerToxic { Attributes = { AverageSize = 9, SizeVariation = 4, Delay = 7 } });
+        proxy.Add(
+            new SlicerToxic { Attributes = { AverageSize = 9, SizeVariation = 4, Delay = 7 } });
         proxy.Add(new LimitDataToxic { Attributes = { Bytes = 5_000_000_000 } });
 
         var all = proxy.GetAllToxics().ToDictionary(toxic => toxic.Name);

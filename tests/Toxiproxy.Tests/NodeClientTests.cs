@@ -13,7 +13,7 @@ public sealed class NodeClientTests
     {
         var folder = await InstalledAsync();
         var script = Path.Combine(folder, "node-client.mjs");
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "node-client.mjs"), script, overwrite: true);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "node-client.mjs"), script, true);
         await using var server = await ProxyServer.StartAsync();
         var output = await RunAsync(folder, "node", script, $"http://127.0.0.1:{server.Port}");
         Assert.EndsWith("held", output.Trim());
@@ -34,7 +34,8 @@ public sealed class NodeClientTests
         return folder;
     }
 
-    private static async Task<string> RunAsync(string folder, string file, params string[] arguments)
+    private static async Task<string> RunAsync(
+        string folder, string file, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(file, arguments)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Toxiproxy.Tests.Support;
 
@@ -19,10 +20,9 @@ public sealed class RobustnessTests(ProxyServer server) : IClassFixture<ProxySer
     public async Task An_upstream_that_never_answers_stops_neither_others_nor_the_api()
     {
         // A listener whose backlog is full: further connection attempts hang.
-        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        full.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
-        full.Listen(0);
-        var port = ((System.Net.IPEndPoint)full.LocalEndPoint!).Port;
+        using var full = new TcpListener(IPAddress.Loopback, 0);
+        full.Start(backlog: 0);
+        var port = ((IPEndPoint)full.LocalEndpoint).Port;
         var hanging = await server.ProxyAsync(port);
         var clients = new List<Peer>();
         for (var i = 0; i < 10; i++)

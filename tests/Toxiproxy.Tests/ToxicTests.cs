@@ -4,7 +4,9 @@ using Toxiproxy.Tests.Support;
 
 namespace Toxiproxy.Tests;
 
-/// <summary>What each toxic does to real connections, and what changing it does to live ones.</summary>
+/// <summary>
+/// What each toxic does to real connections, and what changing it does to live ones.
+/// </summary>
 public sealed class ToxicTests(ProxyServer server) : IClassFixture<ProxyServer>
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);

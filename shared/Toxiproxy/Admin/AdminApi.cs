@@ -6,13 +6,14 @@ namespace Toxiproxy.Admin;
 /// Toxiproxy's HTTP API. Routed by hand: its rules for slashes, wrong methods and unknown paths are
 /// not those of ASP.NET Core, and the server starts faster without a routing table.
 /// </summary>
-internal sealed class AdminApi(ProxyRegistry registry, Events events, CommandLine options)
+internal sealed class AdminApi(
+    ProxyRegistry registry, ProxyCommands commands, Events events, CommandLine options)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
 
-    private readonly ProxyEndpoints proxies = new(registry);
-    private readonly ToxicEndpoints toxics = new(registry, events);
-    private readonly ServerEndpoints server = new(registry);
+    private readonly ProxyEndpoints proxies = new(registry, commands);
+    private readonly ToxicEndpoints toxics = new(registry, commands, events);
+    private readonly ServerEndpoints server = new(commands);
     private readonly Counters counters = new(registry);
     private readonly EventStream stream = new(registry, events);
     private readonly Metrics metrics = new(registry, options);

@@ -6,7 +6,7 @@ namespace Toxiproxy.Admin;
 internal static class ConfigFile
 {
     /// <summary>Creates its proxies. Returns what went wrong, or null.</summary>
-    public static async Task<string?> ApplyAsync(string file, ProxyRegistry registry)
+    public static async Task<string?> ApplyAsync(string file, ProxyCommands commands)
     {
         byte[] bytes;
         try
@@ -20,7 +20,7 @@ internal static class ConfigFile
 
         var requests = RequestBody.Parse(bytes).Then(json => Requests.Proxies(json.RootElement));
         var failure = requests.Succeeded(out var proxies)
-            ? (await registry.PopulateAsync(proxies)).Failure
+            ? (await commands.PopulateAsync(proxies)).Failure
             : requests.Failure;
         return failure is null ? null : $"wrong configuration in {file}: {failure.Message}";
     }

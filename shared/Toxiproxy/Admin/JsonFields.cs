@@ -39,7 +39,8 @@ internal sealed class JsonFields(JsonElement json)
         return nested;
     }
 
-    private static string Describe(JsonElement value) => value.ValueKind.ToString().ToLowerInvariant();
+    private static string Describe(JsonElement value) =>
+        value.ValueKind.ToString().ToLowerInvariant();
 
     private JsonElement? Get(string name)
     {
@@ -59,7 +60,8 @@ internal sealed class JsonFields(JsonElement json)
     private T? Complain<T>(string name, JsonElement value, string wanted)
         where T : class
     {
-        Complaint ??= $"cannot read {Describe(value)} {value.GetRawText()} of field {name} as {wanted}";
+        Complaint ??=
+            $"cannot read {Describe(value)} {value.GetRawText()} of field {name} as {wanted}";
         return null;
     }
 

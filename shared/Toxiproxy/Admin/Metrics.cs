@@ -39,7 +39,7 @@ internal sealed class Metrics(ProxyRegistry registry, CommandLine options)
         using var process = Process.GetCurrentProcess();
         Gauge("process_resident_memory_bytes", "Resident memory.", process.WorkingSet64);
         Gauge("process_threads", "Threads.", process.Threads.Count);
-        Gauge("dotnet_gc_heap_bytes", "Managed heap.", GC.GetTotalMemory(forceFullCollection: false));
+        Gauge("dotnet_gc_heap_bytes", "Managed heap.", GC.GetTotalMemory(false));
 
         void Gauge(string name, string help, long value)
         {

@@ -3,10 +3,8 @@ using Toxiproxy.Proxies;
 namespace Toxiproxy.Admin;
 
 /// <summary>The endpoints that are about proxies.</summary>
-internal sealed class ProxyEndpoints(ProxyRegistry registry)
+internal sealed class ProxyEndpoints(ProxyRegistry registry, ProxyCommands commands)
 {
-    internal static readonly Failure NotFound = new(404, "proxy not found");
-
     public Task ListAsync(HttpContext http) => Answers.Json(http.Response, 200, json =>
     {
         json.WriteStartObject();
@@ -23,36 +21,35 @@ internal sealed class ProxyEndpoints(ProxyRegistry registry)
     {
         var body = await RequestBody.ReadAsync(http.Request);
         var request = body.Then(json => Requests.Proxy(json.RootElement));
-        var proxy = await request.ThenAsync(registry.CreateAsync);
+        var proxy = await request.ThenAsync(commands.CreateAsync);
         await AnswerAsync(http, 201, proxy);
     }
 
     public Task GetAsync(HttpContext http, string name) =>
-        AnswerAsync(http, 200, registry.Find(name) ?? (Outcome<Proxy>)NotFound);
+        AnswerAsync(http, 200, registry.Find(name) ?? (Outcome<Proxy>)ProxyCommands.NotFound);
 
     public async Task UpdateAsync(HttpContext http, string name)
     {
-        if (registry.Find(name) is not { } proxy)
+        if (registry.Find(name) is null)
         {
-            await Answers.Failure(http.Response, NotFound);
+            await Answers.Failure(http.Response, ProxyCommands.NotFound);
             return;
         }
 
         var body = await RequestBody.ReadAsync(http.Request);
         var request = body.Then(json => Requests.Proxy(json.RootElement));
-        var updated = await request.ThenAsync(changes => registry.UpdateAsync(proxy, changes));
+        var updated = await request.ThenAsync(changes => commands.UpdateAsync(name, changes));
         await AnswerAsync(http, 200, updated);
     }
 
     public async Task DeleteAsync(HttpContext http, string name)
     {
-        if (registry.Find(name) is not { } proxy)
+        if (await commands.DeleteAsync(name) is { } failure)
         {
-            await Answers.Failure(http.Response, NotFound);
+            await Answers.Failure(http.Response, failure);
             return;
         }
 
-        await registry.DeleteAsync(proxy);
         http.Response.StatusCode = 204;
     }
 
@@ -62,7 +59,7 @@ internal sealed class ProxyEndpoints(ProxyRegistry registry)
         var requests = body.Then(json => Requests.Proxies(json.RootElement));
         var (done, failure) = requests.Failure is { } malformed
             ? ([], malformed)
-            : await registry.PopulateAsync(requests.Value);
+            : await commands.PopulateAsync(requests.Value);
         await Answers.Json(http.Response, failure?.Status ?? 201, json =>
         {
             json.WriteStartObject();

@@ -3,7 +3,9 @@ using Toxiproxy.Proxies;
 
 namespace Toxiproxy.Admin;
 
-/// <summary>The body of a request: its first JSON value; its Content-Type does not matter.</summary>
+/// <summary>
+/// The body of a request: its first JSON value; its Content-Type does not matter.
+/// </summary>
 internal static class RequestBody
 {
     private static readonly JsonReaderOptions FirstValueOnly = new() { AllowMultipleValues = true };
@@ -33,5 +35,6 @@ internal static class RequestBody
         }
     }
 
-    public static Failure BadRequest(string complaint) => new(400, $"bad request body: {complaint}");
+    public static Failure BadRequest(string complaint) =>
+        new(400, $"bad request body: {complaint}");
 }

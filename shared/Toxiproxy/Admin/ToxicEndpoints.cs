@@ -6,14 +6,16 @@ namespace Toxiproxy.Admin;
 
 /// <summary>The endpoints that are about a proxy's toxics. A change has reached all live
 /// connections when it is answered.</summary>
-internal sealed class ToxicEndpoints(ProxyRegistry registry, Events events)
+internal sealed class ToxicEndpoints(
+    ProxyRegistry registry, ProxyCommands commands, Events events)
 {
     private static readonly Failure NotFound = new(404, "toxic not found");
 
     public Task ListAsync(HttpContext http, string proxyName) =>
         registry.Find(proxyName) is { } proxy
-            ? Answers.Json(http.Response, 200, json => Answers.Write(json, proxy.Connections.Toxics))
-            : Answers.Failure(http.Response, ProxyEndpoints.NotFound);
+            ? Answers.Json(
+                http.Response, 200, json => Answers.Write(json, proxy.Connections.Toxics))
+            : Answers.Failure(http.Response, ProxyCommands.NotFound);
 
     public async Task CreateAsync(HttpContext http, string proxyName)
     {
@@ -30,7 +32,7 @@ internal sealed class ToxicEndpoints(ProxyRegistry registry, Events events)
     {
         var found = Find(proxyName, name);
         var body = await found.ThenAsync(_ => RequestBody.ReadAsync(http.Request));
-        using var change = await registry.ChangeAsync();
+        using var change = await commands.ChangeAsync();
         await AnswerAsync(http, body.Then(json => Update(proxyName, name, json.RootElement)));
     }
 
@@ -71,7 +73,7 @@ internal sealed class ToxicEndpoints(ProxyRegistry registry, Events events)
     }
 
     private Outcome<Proxy> FindProxy(string name) =>
-        registry.Find(name) ?? (Outcome<Proxy>)ProxyEndpoints.NotFound;
+        registry.Find(name) ?? (Outcome<Proxy>)ProxyCommands.NotFound;
 
     private Outcome<ToxicSettings> Find(string proxyName, string name) =>
         FindProxy(proxyName).Then(proxy =>

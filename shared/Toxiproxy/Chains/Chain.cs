@@ -39,7 +39,8 @@ internal sealed class Chain
     public void Add(Chunk chunk) => InputOf(0).Add(chunk);
 
     /// <summary>Moves what is due.</summary>
-    /// <returns>When to run again if nothing new comes before, or <see cref="Toxic.Never"/>.</returns>
+    /// <returns>When to run again if nothing new comes before; else <see cref="Toxic.Never"/>.
+    /// </returns>
     public TimeSpan Run(TimeSpan now)
     {
         var next = Toxic.Never;

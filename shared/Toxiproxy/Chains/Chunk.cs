@@ -17,7 +17,8 @@ internal enum ChunkKind
 /// A piece of a stream on its way. Whoever holds it owns its pooled array: pass it on or return it.
 /// </summary>
 /// <param name="At">When it was received, or released by the last toxic that delayed it.</param>
-internal readonly record struct Chunk(ChunkKind Kind, byte[] Array, int Start, int Length, TimeSpan At)
+internal readonly record struct Chunk(
+    ChunkKind Kind, byte[] Array, int Start, int Length, TimeSpan At)
 {
     public static Chunk End(TimeSpan at) => new(ChunkKind.End, [], 0, 0, at);
 
@@ -37,7 +38,9 @@ internal readonly record struct Chunk(ChunkKind Kind, byte[] Array, int Start, i
         return new Chunk(ChunkKind.Data, array, 0, data.Length, at);
     }
 
-    /// <summary>Cuts off the first bytes as a chunk of their own (a copy, so each owns its array).</summary>
+    /// <summary>
+    /// Cuts off the first bytes as a chunk of their own (a copy, so each owns its array).
+    /// </summary>
     public Chunk Cut(int length, out Chunk rest)
     {
         rest = this with { Start = Start + length, Length = Length - length };

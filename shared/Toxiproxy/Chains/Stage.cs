@@ -2,7 +2,9 @@ using Toxiproxy.Toxics;
 
 namespace Toxiproxy.Chains;
 
-/// <summary>A toxic's place in a chain: its input queue and whether chance made it act here.</summary>
+/// <summary>
+/// A toxic's place in a chain: its input queue and whether chance made it act here.
+/// </summary>
 internal sealed class Stage
 {
     private readonly Toxic toxic;

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace Toxiproxy.Proxies;
 
-/// <summary>An address as "host:port", the host a name, an IPv4 or a bracketed IPv6 address.</summary>
+/// <summary>
+/// An address as "host:port", the host a name, an IPv4 or a bracketed IPv6 address.
+/// </summary>
 internal sealed record Address(string Host, int Port)
 {
     public static bool TryParse(string text, [NotNullWhen(true)] out Address? address)

@@ -24,7 +24,9 @@ internal sealed class Proxy
 
     public string Name { get; }
 
-    /// <summary>As given, until the proxy has been started: then the address it listens on.</summary>
+    /// <summary>
+    /// As given, until the proxy has been started: then the address it listens on.
+    /// </summary>
     public string Listen { get; private set; }
 
     public string Upstream { get; private set; }

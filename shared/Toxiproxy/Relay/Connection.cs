@@ -3,7 +3,9 @@ using Toxiproxy.Wires;
 
 namespace Toxiproxy.Relay;
 
-/// <summary>A client's connection with the one to the upstream server that was made for it.</summary>
+/// <summary>
+/// A client's connection with the one to the upstream server that was made for it.
+/// </summary>
 internal sealed class Connection
 {
     private readonly ConnectionOwner owner;

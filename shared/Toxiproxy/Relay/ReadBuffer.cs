@@ -20,7 +20,9 @@ internal sealed class ReadBuffer
 
     public Memory<byte> Memory => array;
 
-    /// <summary>Adapts the size for the next read. What was read must have been used by now.</summary>
+    /// <summary>
+    /// Adapts the size for the next read. What was read must have been used by now.
+    /// </summary>
     public void Adapt(int read)
     {
         if (read == array.Length && array.Length < Large)

@@ -2,7 +2,9 @@ using Toxiproxy.Toxics;
 
 namespace Toxiproxy.Relay;
 
-/// <summary>Bytes of one direction of a proxy, over all its connections since it was created.</summary>
+/// <summary>
+/// Bytes of one direction of a proxy, over all its connections since it was created.
+/// </summary>
 internal sealed class TrafficCounter
 {
     private long received;
@@ -30,7 +32,9 @@ internal sealed class ProxyCounters
 
     public long AcceptedConnections => Interlocked.Read(ref accepted);
 
-    /// <summary>Clients that were let go because the upstream server could not be reached.</summary>
+    /// <summary>
+    /// Clients that were let go because the upstream server could not be reached.
+    /// </summary>
     public long FailedConnections => Interlocked.Read(ref refused);
 
     /// <summary>Returns the number of this connection, from 1.</summary>

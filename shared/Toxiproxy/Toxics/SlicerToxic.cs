@@ -49,6 +49,9 @@ internal sealed class SlicerToxic(Random random) : Toxic
         return Never;
     }
 
-    private int PieceSize() =>
-        (int)Math.Max(1, random.NextInt64((long)average - variation, (long)average + variation + 1));
+    private int PieceSize()
+    {
+        var size = random.NextInt64((long)average - variation, (long)average + variation + 1);
+        return (int)Math.Clamp(size, 1, int.MaxValue);
+    }
 }

@@ -64,7 +64,7 @@ internal readonly record struct ToxicIO(ChunkQueue Input, ChunkQueue Output, Tim
 }
 
 /// <summary>What a new toxic may know about its place.</summary>
-/// <param name="Connected">When the connection was accepted, on the clock of <see cref="ToxicIO.Now"/>.</param>
+/// <param name="Connected">When the connection was accepted.</param>
 /// <param name="Now">When the toxic starts.</param>
 /// <param name="Random">Chance of its own, derived from the seed.</param>
 internal sealed record ToxicStart(TimeSpan Connected, TimeSpan Now, Random Random);

@@ -1,6 +1,8 @@
 namespace Toxiproxy.Toxics;
 
-/// <summary>A type of toxic: its name, its attributes, and how one is made for a connection.</summary>
+/// <summary>
+/// A type of toxic: its name, its attributes, and how one is made for a connection.
+/// </summary>
 internal sealed class ToxicKind(
     string type,
     Func<ToxicStart, Toxic> create,

@@ -10,7 +10,9 @@ internal enum Direction
     Downstream,
 }
 
-/// <summary>A toxic of a proxy, as the admin API shows it. Immutable; an update makes a new one.</summary>
+/// <summary>
+/// A toxic of a proxy, as the admin API shows it. Immutable; an update makes a new one.
+/// </summary>
 /// <param name="Name">Unique in its proxy, over both directions.</param>
 /// <param name="Toxicity">The probability that it acts on a connection, 0 to 1.</param>
 internal sealed record ToxicSettings(

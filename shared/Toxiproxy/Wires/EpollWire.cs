@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Toxiproxy.Wires;
 
-/// <summary>A wire that waits on an <see cref="EpollLoop"/> and reads and writes by itself.</summary>
+/// <summary>
+/// A wire that waits on an <see cref="EpollLoop"/> and reads and writes by itself.
+/// </summary>
 internal sealed class EpollWire : Wire
 {
     // A transfer that never has to wait must leave the loop's thread to others.

@@ -24,7 +24,8 @@ internal sealed partial class WireFactory
     }
 
     /// <summary>A wire of a connected socket.</summary>
-    /// <param name="number">Both wires of a connection have the same, and so share a thread.</param>
+    /// <param name="number">Both wires of a connection have the same, and so share a thread.
+    /// </param>
     public Wire Wrap(Socket socket, long number)
     {
         socket.NoDelay = true;

@@ -27,7 +27,9 @@ internal sealed class AdminHttp(HttpClient http)
         using var response = http.Send(request);
         using var reader = new StreamReader(response.Content.ReadAsStream());
         var answer = reader.ReadToEnd();
-        return response.IsSuccessStatusCode ? answer : throw Error(answer, (int)response.StatusCode);
+        return response.IsSuccessStatusCode
+            ? answer
+            : throw Error(answer, (int)response.StatusCode);
     }
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Json);

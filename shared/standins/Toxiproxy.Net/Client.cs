@@ -1,6 +1,8 @@
 namespace Toxiproxy.Net;
 
-/// <summary>Manages the proxies of a server. Errors come as <see cref="ToxiProxiException"/>.</summary>
+/// <summary>
+/// Manages the proxies of a server. Errors come as <see cref="ToxiProxiException"/>.
+/// </summary>
 public class Client
 {
     internal Client(AdminHttp http) => Http = http;

@@ -4,7 +4,9 @@ using Toxiproxy.Net.Toxics;
 
 namespace Toxiproxy.Net;
 
-/// <summary>A proxy of the server. Its methods need one that came from a <see cref="Client"/>.</summary>
+/// <summary>
+/// A proxy of the server. Its methods need one that came from a <see cref="Client"/>.
+/// </summary>
 public class Proxy
 {
     public string Name { get; set; }

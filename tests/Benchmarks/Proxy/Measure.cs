@@ -87,7 +87,9 @@ internal static class Measure
             : throw new InvalidOperationException($"{left} bytes are missing.");
     }
 
-    /// <summary>What 1,000 idle connections add to a process's resident memory, in KB each.</summary>
+    /// <summary>
+    /// What 1,000 idle connections add to a process's resident memory, in KB each.
+    /// </summary>
     public static async Task<double> IdleAsync(int port, int processId)
     {
         var before = Memory(processId);

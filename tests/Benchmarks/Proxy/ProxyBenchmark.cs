@@ -45,7 +45,8 @@ internal static class ProxyBenchmark
             "requests/s, new connections",
             await Measure.NewConnectionsAsync(direct),
             await Measure.NewConnectionsAsync(proxied));
-        note("bulk, MB/s", Measure.Bulk(children.Flood.Direct), Measure.Bulk(children.Flood.Proxied));
+        var flood = children.Flood;
+        note("bulk, MB/s", Measure.Bulk(flood.Direct), Measure.Bulk(flood.Proxied));
         foreach (var latency in Latencies)
         {
             await children.SetLatencyAsync(latency);
@@ -62,7 +63,8 @@ internal static class ProxyBenchmark
 
     private static double Median(IEnumerable<double> values) => Percentile([.. values.Order()], 50);
 
-    private static void Print(OrderedDictionary<string, List<(double Direct, double Proxied)>> table)
+    private static void Print(
+        OrderedDictionary<string, List<(double Direct, double Proxied)>> table)
     {
         Console.WriteLine($"{"",-32}{"direct",12}{"proxy",12}{"share",8}");
         foreach (var (name, rounds) in table)

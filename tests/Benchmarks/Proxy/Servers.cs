@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Benchmarks.Proxy;
 
-/// <summary>The servers behind the proxy, in a process of their own: an echo, and a flood.</summary>
+/// <summary>
+/// The servers behind the proxy, in a process of their own: an echo, and a flood.
+/// </summary>
 internal static class Servers
 {
     /// <summary>What the flood sends before it closes, in bytes.</summary>

@@ -48,7 +48,9 @@ internal sealed class ChainPlay(int seed)
         Run();
     }
 
-    /// <summary>Lets time pass, from one due time to the next, until nothing is due any more.</summary>
+    /// <summary>
+    /// Lets time pass, from one due time to the next, until nothing is due any more.
+    /// </summary>
     public void RunUntilIdle()
     {
         for (var next = Run(); next != Toxic.Never; next = Run())

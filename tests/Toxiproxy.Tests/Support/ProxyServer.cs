@@ -61,8 +61,9 @@ public sealed class ProxyServer : IAsyncLifetime
     public async Task<ProxyHandle> ProxyAsync(int upstreamPort)
     {
         var name = Guid.NewGuid().ToString("N");
+        var upstream = $"127.0.0.1:{upstreamPort}";
         var created = await PostAsync(
-            "/proxies", new { name, listen = "127.0.0.1:0", upstream = $"127.0.0.1:{upstreamPort}" });
+            "/proxies", new { name, listen = "127.0.0.1:0", upstream });
         var listen = created.GetProperty("listen").GetString()!;
         return new ProxyHandle(this, name, int.Parse(listen.Split(':')[1]));
     }
