@@ -111,15 +111,10 @@ public sealed class CleanupTests
         await using var host = HostProcess.Start("steady");
         await host.PrintsAsync("ready");
 
-        Posix.Signal(GuardianOf(host), Posix.SigKill);
+        Posix.Signal(host.GuardianId(), Posix.SigKill);
         host.Signal(Posix.SigInt);
 
         Assert.Equal(0, await host.ExitCodeAsync());
         await host.LeavesNothingAsync();
     }
-
-    private static int GuardianOf(HostProcess host) => Process.GetProcessesByName("sh")
-        .Single(p => File.ReadAllText($"/proc/{p.Id}/cmdline")
-            .Contains($"{Guardian.MarkName}={host.Id}-", StringComparison.Ordinal))
-        .Id;
 }

@@ -64,11 +64,9 @@ internal sealed class HostProcess : IAsyncDisposable
         () => Descendants().Count == count, $"it has {count} descendants");
 
     /// <summary>Every process that descends from the host, known to it or not.</summary>
-    internal List<int> Descendants() => [.. System.IO.Directory.EnumerateDirectories("/proc")
-        .Select(Path.GetFileName)
-        .Where(n => int.TryParse(n, out _))
-        .Select(n => int.Parse(n!, CultureInfo.InvariantCulture))
-        .Where(id => id != _process.Id && IsDescendant(id))];
+    internal List<int> Descendants() => ProcessesWithMarkIn("environ");
+
+    internal int GuardianId() => ProcessesWithMarkIn("cmdline").Single();
 
     internal Task LeavesNothingAsync() => Eventually.IsTrueAsync(
         () => Descendants().Count == 0 && !System.IO.Directory.Exists(Directory),
@@ -86,11 +84,20 @@ internal sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private bool IsDescendant(int id)
+    private List<int> ProcessesWithMarkIn(string file) =>
+    [
+        .. System.IO.Directory.EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(n => int.TryParse(n, out _))
+            .Select(n => int.Parse(n!, CultureInfo.InvariantCulture))
+            .Where(id => id != _process.Id && HasMark($"/proc/{id}/{file}")),
+    ];
+
+    private bool HasMark(string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/environ")
+            return File.ReadAllText(file)
                 .Contains($"{Guardian.MarkName}={_process.Id}-", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -7,10 +7,12 @@ namespace Hosting.Tests;
 /// <summary>What cannot work is said in one line before anything is started.</summary>
 public sealed class RefusalTests
 {
-    [Fact]
-    public async Task A_taken_port_names_the_resource_the_port_and_its_holder()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task A_taken_port_names_the_resource_the_port_and_its_holder(string address)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        using var listener = new TcpListener(IPAddress.Parse(address), 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 

@@ -13,7 +13,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
     {
         _options = options;
         LoopbackTraffic.BypassesProxies();
-        Guardian.Begin();
+        var guardian = Guardian.BeginAsync();
 
         AppHostAssembly = options.Assembly;
         AppHostDirectory = options.ProjectDirectory ?? RecordedDirectory(AppHostAssembly)
@@ -21,6 +21,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
         Configuration = AppHostConfiguration.Create(AppHostDirectory, options.Args ?? []);
         Environment = new AppHostEnvironment(Configuration, AppHostAssembly, AppHostDirectory);
         Services.AddHosting(this, options);
+        guardian.GetAwaiter().GetResult();
     }
 
     public ConfigurationManager Configuration { get; }

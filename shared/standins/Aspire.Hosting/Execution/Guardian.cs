@@ -20,12 +20,13 @@ internal static class Guardian
     internal static string Mark { get; } =
         $"{Environment.ProcessId}-{Process.GetCurrentProcess().StartTime.Ticks}";
 
-    /// <summary>Starts the guardian, if there is none yet, without waiting for it.</summary>
-    internal static void Begin()
+    /// <summary>Starts the guardian, if there is none yet.</summary>
+    /// <returns>A task to wait for before anything is made that the guardian must remove.</returns>
+    internal static Task BeginAsync()
     {
         RunDirectory.RemoveAtExit();
         Environment.SetEnvironmentVariable(MarkName, Mark);
-        _ = Pipe.Value;
+        return Pipe.Value;
     }
 
     internal static void Watch(int processId) => Tell($"+ {processId}");

@@ -66,18 +66,23 @@ internal static class Preflight
         $"{resource}: there is no program '{command}'. "
         + (help ?? $"Install it, or add its folder to PATH.");
 
-    private static bool IsTaken(int port, ProtocolType protocol)
+    private static bool IsTaken(int port, ProtocolType protocol) =>
+        IsTaken(new IPEndPoint(IPAddress.Loopback, port), protocol)
+        || IsTaken(new IPEndPoint(IPAddress.IPv6Loopback, port), protocol);
+
+    private static bool IsTaken(IPEndPoint address, ProtocolType protocol)
     {
         var type = protocol == ProtocolType.Udp ? SocketType.Dgram : SocketType.Stream;
-        using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
         try
         {
-            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            using var socket = new Socket(address.AddressFamily, type, protocol);
+            socket.Bind(address);
             return false;
         }
-        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        catch (SocketException e)
         {
-            return true;
+            // Anything else, like a system without IPv6, is for the process itself to complain of.
+            return e.SocketErrorCode == SocketError.AddressAlreadyInUse;
         }
     }
 }

@@ -49,10 +49,11 @@ for try in 1 2 3 4 5 6 7 8; do
     sleep 0.2
     [ "$try" = 3 ] && signal INT
 done
-signal KILL
-for try in 1 2 3 4 5; do
-    rm -rf "$directory"
-    [ -z "$(left)" ] && [ ! -e "$directory" ] && break
-    sleep 0.1
+
+# Three looks at least: the host may have died while it was just starting a child.
+for try in 1 2 3 4 5 6 7 8 9 10; do
     signal KILL
+    rm -rf "$directory"
+    sleep 0.1
+    [ "$try" -ge 3 ] && [ -z "$(left)" ] && [ ! -e "$directory" ] && break
 done
