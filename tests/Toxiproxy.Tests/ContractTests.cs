@@ -125,7 +125,8 @@ public sealed class ContractTests(ProxyServer server) : IClassFixture<ProxyServe
             toxics.EnumerateArray().Select(toxic => toxic.GetProperty("name").GetString()));
         Assert.Equal(
             """{"attributes":{"latency":5,"jitter":0}"""
-            + ""","name":"latency_downstream","type":"latency","stream":"downstream","toxicity":1}""",
+            + ""","name":"latency_downstream","type":"latency","""
+            + """ "stream":"downstream","toxicity":1}""".Trim(),
             toxics[1].GetRawText());
     }
 
@@ -147,7 +148,8 @@ public sealed class ContractTests(ProxyServer server) : IClassFixture<ProxyServe
             });
         Assert.Equal(
             """{"attributes":{"latency":9,"jitter":2}"""
-            + ""","name":"latency_downstream","type":"latency","stream":"downstream","toxicity":0.5}""",
+            + ""","name":"latency_downstream","type":"latency","""
+            + """ "stream":"downstream","toxicity":0.5}""".Trim(),
             updated.GetRawText());
     }
 

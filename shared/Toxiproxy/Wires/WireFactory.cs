@@ -44,8 +44,10 @@ internal sealed partial class WireFactory
                 ? await ConnectPortablyAsync(socket, server, number, limit)
                 : await ConnectDirectlyAsync(socket, server, number, limit);
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (Exception e) when (e
+            is SocketException or OperationCanceledException or ObjectDisposedException)
         {
+            // Refused, or given up while it was still under way.
             socket.Dispose();
             return null;
         }
