@@ -92,9 +92,22 @@ doctor() {
     line memory "$(free -h 2>/dev/null | awk '/^Mem/ {print $7 " free"}')"
     if [ "${1:-}" = --fix ]; then
         need_packages "${missing[@]}"
+        [ "${2:-}" = --dashboard ] && install_dashboard
         echo "doctor: all set: type ./run 1"
     elif [ ${#missing[@]} -gt 0 ]; then
         echo "doctor: ./run doctor --fix installs what is missing"
+    fi
+}
+
+# Aspire's own dashboard comes with its command line, which npm has, too.
+install_dashboard() {
+    local system machine
+    case "$(uname -s)" in Darwin) system=osx ;; *) system=linux ;; esac
+    case "$(uname -m)" in arm64 | aarch64) machine=arm64 ;; *) machine=x64 ;; esac
+    if npm install --silent --no-fund --no-audit --prefix .tools "@microsoft/aspire-cli-$system-$machine"; then
+        echo "doctor: the Aspire dashboard starts with the levels from now on"
+    else
+        echo "doctor: npm has no Aspire command line for $system-$machine: levels run without the dashboard"
     fi
 }
 
