@@ -46,16 +46,13 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
     {
         var home = Path.GetDirectoryName(PostgresBinaries.Find("initdb"))!;
         var version = Path.GetFileName(Path.GetDirectoryName(home));
-        var template = Path.Combine(Artifacts(), $"postgres-{version}");
+        var template = Path.Combine(Artifacts(), $"postgres-{version}-{Environment.UserName}");
         await Template.WaitAsync(cancellation);
         try
         {
-            if (!Directory.Exists(template))
-            {
-                await MakeTemplateAsync(template, cancellation);
-            }
-
-            return template;
+            return Directory.Exists(template)
+                ? template
+                : await MakeTemplateAsync(template, cancellation);
         }
         finally
         {
@@ -65,7 +62,7 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
 
     // initdb runs in the run's own directory, because its user may not enter the repository.
     // The rename at the end is atomic: two levels may do this at the same time.
-    private static async Task MakeTemplateAsync(string template, CancellationToken cancellation)
+    private static async Task<string> MakeTemplateAsync(string template, CancellationToken cancellation)
     {
         var made = RunDirectory.Create(Path.Combine(RunDirectory.Path, "template"));
         await Unprivileged.OwnAsync(made, cancellation);
@@ -80,15 +77,21 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
             "--no-sync");
         await Unprivileged.RunAsync(initdb, null, cancellation);
         var copy = $"{template}.{Environment.ProcessId}";
-        await CopyAsync(made, copy, cancellation);
-        Directory.Delete(made, recursive: true);
         try
         {
+            await CopyAsync(made, copy, cancellation);
             Directory.Move(copy, template);
+            return template;
         }
         catch (IOException) when (Directory.Exists(template))
         {
             Directory.Delete(copy, recursive: true);
+            return template;
+        }
+        catch (DistributedApplicationException)
+        {
+            // Somebody else's build folder: this run does without a lasting template.
+            return made;
         }
     }
 
@@ -102,7 +105,6 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
             .GetCustomAttributes<AssemblyMetadataAttribute>()
             .First(attribute => attribute.Key == "artifacts")
             .Value!;
-        Directory.CreateDirectory(folder);
         return folder;
     }
 }
