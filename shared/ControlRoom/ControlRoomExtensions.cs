@@ -6,10 +6,13 @@ public static class ControlRoomExtensions
     /// Adds a world, the demos that can be played in it, and the control room: a page at the first
     /// of the level's ports from which a presenter breaks the world and watches it recover.
     /// </summary>
-    public static World AddWorld(this IDistributedApplicationBuilder builder, IReadOnlyList<Demo> demos)
+    public static World AddWorld(
+        this IDistributedApplicationBuilder builder,
+        IReadOnlyList<Demo> demos)
     {
         var world = builder.AddDemos(demos);
         builder.Services.AddSingleton<Board>();
+        builder.Services.AddSingleton<LogBook>();
         builder.Services.AddSingleton<Director>();
         builder.Services.AddSingleton<Inspector>();
         builder.Services.AddSingleton<Commands>();
@@ -36,8 +39,12 @@ public static class ControlRoomExtensions
 
     /// <summary>Says what a resource is at the moment, for example <c>leader</c>.</summary>
     /// <param name="resource">The resource.</param>
-    /// <param name="role">Asked several times a second: answer from memory. Null for nothing.</param>
-    public static IResourceBuilder<T> WithRole<T>(this IResourceBuilder<T> resource, Func<string?> role)
+    /// <param name="role">
+    /// Asked several times a second: answers from memory. Null for nothing.
+    /// </param>
+    public static IResourceBuilder<T> WithRole<T>(
+        this IResourceBuilder<T> resource,
+        Func<string?> role)
         where T : IResource =>
         resource.WithAnnotation(new RoleAnnotation(role));
 }

@@ -111,7 +111,8 @@ internal sealed class Board
     {
         lock (gate)
         {
-            viewer.Writer.TryWrite(new SseItem<string>(BoardJson.Snapshot(facts, records), "snapshot")
+            var snapshot = BoardJson.Snapshot(facts, records);
+            viewer.Writer.TryWrite(new SseItem<string>(snapshot, "snapshot")
             {
                 ReconnectionInterval = TimeSpan.FromSeconds(1),
             });

@@ -19,14 +19,16 @@ internal static class BoardJson
         IEnumerable<KeyValuePair<string, OrderedDictionary<string, string>>> facts,
         IEnumerable<KeyValuePair<string, Queue<string>>> records)
     {
-        var named = facts.Select(topic => Property(topic.Key, Object(topic.Value.Select(Property))));
-        var listed = records.Select(topic => Property(topic.Key, $"[{string.Join(',', topic.Value)}]"));
+        var named = facts.Select(one => Property(one.Key, Object(one.Value.Select(Property))));
+        var listed = records.Select(one => Property(one.Key, $"[{string.Join(',', one.Value)}]"));
         return Object([Property("facts", Object(named)), Property("records", Object(listed))]);
     }
 
-    private static string Object(IEnumerable<string> properties) => $"{{{string.Join(',', properties)}}}";
+    private static string Object(IEnumerable<string> properties) =>
+        $"{{{string.Join(',', properties)}}}";
 
-    private static string Property(KeyValuePair<string, string> pair) => Property(pair.Key, pair.Value);
+    private static string Property(KeyValuePair<string, string> pair) =>
+        Property(pair.Key, pair.Value);
 
     private static string Property(string name, string value) => $"{Text(name)}:{value}";
 

@@ -20,8 +20,6 @@ internal sealed class Observer(
     IServiceProvider services,
     TimeProvider? time = null) : BackgroundService
 {
-    internal const int LogLength = 1_000;
-
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
@@ -29,7 +27,6 @@ internal sealed class Observer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        faults.Happened += Log;
         Describe();
         using var timer = new PeriodicTimer(Interval, clock);
         var started = clock.GetUtcNow() - faults.Elapsed;
@@ -84,12 +81,14 @@ internal sealed class Observer(
         foreach (var resource in Placed())
         {
             notifications.TryGetCurrentState(resource.Name, out var state);
-            board.Put("resource", resource.Name, View.Of(resource, state, faults.IsPaused(resource)));
+            var view = View.Of(resource, state, faults.IsPaused(resource));
+            board.Put("resource", resource.Name, view);
         }
 
         foreach (var one in switches)
         {
-            board.Put("switch", one.Name, new SwitchView(one.Title, one.Options, one.Current(services)));
+            var view = new SwitchView(one.Title, one.Options, one.Current(services));
+            board.Put("switch", one.Name, view);
         }
     }
 
@@ -98,15 +97,11 @@ internal sealed class Observer(
         foreach (var counter in counters)
         {
             var value = await counter.Read(services, cancellation);
-            board.Put("counter", counter.Name, new CounterView(counter.Unit, counter.IsBadAbove, value));
+            var view = new CounterView(counter.Unit, counter.IsBadAbove, value);
+            board.Put("counter", counter.Name, view);
         }
     }
 
-    private IEnumerable<IResource> Placed() => model.Resources.Where(one => one.Place() is not null);
-
-    private void Log(FaultEvent happened) =>
-        board.Append(
-            "log",
-            new LogView(happened.At.TotalSeconds, happened.Kind, happened.What),
-            LogLength);
+    private IEnumerable<IResource> Placed() =>
+        model.Resources.Where(one => one.Place() is not null);
 }

@@ -11,5 +11,7 @@ internal static class Outages
     };
 
     public static Outage? Of(string? word) =>
-        Enum.GetValues<Outage>().Cast<Outage?>().FirstOrDefault(outage => Word(outage!.Value) == word);
+        Enum.GetValues<Outage>()
+            .Cast<Outage?>()
+            .FirstOrDefault(outage => Word(outage!.Value) == word);
 }

@@ -11,7 +11,9 @@ internal sealed class Statistician(FrontDesk desk, Faults faults, Board board) :
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // A level that doesn't open is the front desk's to report.
-        await ((Task)desk.Open).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)desk.Open)
+            .WaitAsync(stoppingToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!desk.Open.IsCompletedSuccessfully)
         {
             return;

@@ -21,6 +21,7 @@ internal static class View
         state?.Snapshot.State?.Text ?? KnownResourceStates.NotStarted,
         state?.Snapshot.HealthStatus?.ToString(),
         isPaused,
+        resource.HasAnnotationOfType<ExplicitStartupAnnotation>(),
         resource.Annotations.OfType<RoleAnnotation>().LastOrDefault()?.Role(),
         resource.Release()?.Current,
         resource.Release()?.First,
@@ -28,12 +29,13 @@ internal static class View
 
     public static SecondView Of(Second second, TimeSpan at)
     {
-        var ordinary = second.Cells.Where(cell => cell.Stream is null).GroupBy(cell => cell.Region);
-        var crowds = second.Cells.Where(cell => cell.Stream is not null).GroupBy(cell => cell.Stream!);
+        var streams = second.Cells.ToLookup(cell => cell.Stream);
+        var ordinary = streams[null].GroupBy(cell => cell.Region);
+        var crowds = streams.Where(stream => stream.Key is not null);
         return new(
             Math.Round(at.TotalSeconds, 1),
             ordinary.ToDictionary(region => region.Key, region => Region([.. region])),
-            crowds.ToDictionary(crowd => crowd.Key, crowd => Crowd([.. crowd])));
+            crowds.ToDictionary(crowd => crowd.Key!, crowd => Crowd([.. crowd])));
     }
 
     // What the orchestrator adds is left out, except that a process can be started and stopped.

@@ -5,7 +5,7 @@ namespace Aspire.Hosting;
 // What stands on the board, in the form that the page reads. Times are in seconds since the
 // level's start, latencies in milliseconds.
 
-/// <param name="Run">Changes with every start of the level: the page then forgets what it drew.</param>
+/// <param name="Run">Another one with every start of the level.</param>
 /// <param name="Shop">The storefront's address.</param>
 /// <param name="Started">Wall-clock time of second zero.</param>
 internal sealed record LevelView(
@@ -25,6 +25,7 @@ internal sealed record RegionView(
     bool HasShop,
     bool HasShoppers);
 
+/// <param name="IsSpare">It doesn't start with the level, and resting is no trouble.</param>
 internal sealed record ResourceView(
     string Name,
     string Kind,
@@ -33,6 +34,7 @@ internal sealed record ResourceView(
     string State,
     string? Health,
     bool IsPaused,
+    bool IsSpare,
     string? Role,
     string? Release,
     string? FirstRelease,
@@ -54,7 +56,12 @@ internal sealed record LinkView(
     string? Down,
     bool IsFlapping);
 
-internal sealed record DemoView(int Number, string Name, string Claim, Narration Say, string RestsOn);
+internal sealed record DemoView(
+    int Number,
+    string Name,
+    string Claim,
+    Narration Say,
+    string RestsOn);
 
 /// <param name="Status">playing, held, refuted, stopped or broken.</param>
 /// <param name="Report">As it is saved by the command line, once there is one.</param>
@@ -68,7 +75,11 @@ internal sealed record RunView(
 
 /// <param name="Status">restoring, proved or failed.</param>
 /// <param name="Proof">What was checked, in sentences.</param>
-internal sealed record ResetView(string Status, double At, double Seconds, IReadOnlyList<string> Proof);
+internal sealed record ResetView(
+    string Status,
+    double At,
+    double Seconds,
+    IReadOnlyList<string> Proof);
 
 internal sealed record SwitchView(
     string Title,

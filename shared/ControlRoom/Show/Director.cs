@@ -3,7 +3,12 @@ using System.Text.Json.Nodes;
 namespace Aspire.Hosting;
 
 /// <summary>Plays demos and resets the world for the page: one thing at a time.</summary>
-internal sealed class Director(Board board, DemoRunner runner, Faults faults, Inspector inspector)
+internal sealed class Director(
+    Board board,
+    LogBook log,
+    DemoRunner runner,
+    Faults faults,
+    Inspector inspector)
 {
     private readonly Lock gate = new();
     private CancellationTokenSource stop = new();
@@ -55,19 +60,19 @@ internal sealed class Director(Board board, DemoRunner runner, Faults faults, In
             await Task.Yield();
             record.Tell("playing");
             var report = await runner.RunAsync(demo, record, cancellation);
+            log.Add(report.Verdict, $"demo {demo.Name}");
             record.Tell(report.Verdict, JsonNode.Parse(report.ToJson()));
-            Log(report.Held ? "held" : "refuted", $"demo {demo.Name}: {report.Claim}");
         }
         catch (OperationCanceledException)
         {
             record.Tell("stopped");
-            Log("stop", $"demo {demo.Name}");
+            log.Add("stop", $"demo {demo.Name}");
         }
         catch (Exception reason)
         {
             // The demo's own code may throw anything; the room sees one line.
             record.Tell("broken", message: reason.Message);
-            Log("broken", $"demo {demo.Name}: {reason.Message}");
+            log.Add("broken", $"demo {demo.Name}: {reason.Message}");
         }
     }
 
@@ -76,14 +81,13 @@ internal sealed class Director(Board board, DemoRunner runner, Faults faults, In
         await Task.Yield();
         await StopAsync();
         var from = faults.Elapsed;
-        board.Put("reset", "reset", new ResetView("restoring", from.TotalSeconds, 0, []));
+        Put(new ResetView("restoring", from.TotalSeconds, 0, []));
         var (isProved, proof) = await inspector.RestoreAsync();
         var took = faults.Elapsed - from;
         var status = isProved ? "proved" : "failed";
-        board.Put("reset", "reset", new ResetView(status, from.TotalSeconds, took.TotalSeconds, proof));
-        Log(status, string.Join("; ", proof));
+        Put(new ResetView(status, from.TotalSeconds, took.TotalSeconds, proof));
+        log.Add(status, string.Join("; ", proof));
     }
 
-    private void Log(string kind, string what) =>
-        board.Append("log", new LogView(faults.Elapsed.TotalSeconds, kind, what), Observer.LogLength);
+    private void Put(ResetView reset) => board.Put("reset", "reset", reset);
 }

@@ -1,6 +1,6 @@
 namespace Aspire.Hosting;
 
-/// <summary>Restores the world and proves it, so that nobody has to take a reset on trust.</summary>
+/// <summary>Restores the world and proves it: nobody has to take a reset on trust.</summary>
 internal sealed class Inspector(
     World world,
     Faults faults,
@@ -37,12 +37,15 @@ internal sealed class Inspector(
 
     private async Task<Finding> ProcessesAsync()
     {
-        var placed = model.Resources.Where(resource => resource.Place() is not null).ToList();
+        var placed = model.Resources.Where(IsExpected).ToList();
         var answers = await Task.WhenAll(
             placed.Select(one => health.IsHealthyAsync(one, CancellationToken.None)));
         var good = answers.Count(isHealthy => isHealthy);
         return new(good == placed.Count, $"{good} of {placed.Count} processes healthy");
     }
+
+    private static bool IsExpected(IResource resource) =>
+        resource.Place() is not null && !resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
     private Finding Links()
     {
@@ -62,7 +65,7 @@ internal sealed class Inspector(
         return [await ServedAsync(shop), await BooksAsync(shop)];
     }
 
-    /// <summary>Waits for a second in which every region is served and nobody is disappointed.</summary>
+    /// <summary>Waits for a second in which every region is served and nothing fails.</summary>
     private static async Task<Finding> ServedAsync(ShopUnderTest shop)
     {
         var start = shop.Fleet.History.Now;

@@ -9,7 +9,7 @@ internal static class ShopperRate
         "shoppers",
         "Clicks/s per region",
         ["4", "20", "60"],
-        services => Open(services)?.Fleet.Workload.Rate.ToString("0.#", CultureInfo.InvariantCulture) ?? "4",
+        services => $"{Open(services)?.Fleet.Workload.Rate ?? 4:0.#}",
         (services, perSecond) =>
         {
             Open(services)?.Fleet.SetRate(double.Parse(perSecond, CultureInfo.InvariantCulture));

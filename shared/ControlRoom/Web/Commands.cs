@@ -8,7 +8,7 @@ internal sealed class Commands(
     World world,
     Faults faults,
     Director director,
-    Board board,
+    LogBook log,
     DistributedApplicationModel model,
     ResourceCommandService resourceCommands,
     IReadOnlyList<Demo> demos,
@@ -19,8 +19,8 @@ internal sealed class Commands(
 
     public Task<IResult> PlayAsync(string name) =>
         Task.FromResult<IResult>(demos.FirstOrDefault(demo => demo.Name == name) is not { } demo
-            ? Unknown("demo", name)
-            : director.TryPlay(demo) ? TypedResults.Accepted((string?)null) : Busy());
+            ? Refusal.Unknown("demo", name)
+            : director.TryPlay(demo) ? TypedResults.Accepted((string?)null) : Refusal.Busy());
 
     public async Task<IResult> StopAsync()
     {
@@ -39,7 +39,7 @@ internal sealed class Commands(
         if (model.Resources.FirstOrDefault(one => one.Name == name) is not { } resource
             || resource.Place() is null)
         {
-            return Unknown("process", name);
+            return Refusal.Unknown("process", name);
         }
 
         return command switch
@@ -57,30 +57,32 @@ internal sealed class Commands(
     {
         if (world.Wan.Links.FirstOrDefault(one => one.Name == name) is not { } link)
         {
-            return Unknown("link", name);
+            return Refusal.Unknown("link", name);
         }
 
         return fault switch
         {
-            "slow" when Rtt(milliseconds) is { } rtt => await ByHandAsync(() => faults.SlowAsync(link, rtt)),
-            "slow" => Bad("ms", "a round trip in milliseconds, 1 to 60000"),
+            "slow" => Rtt(milliseconds) is { } rtt
+                ? await ByHandAsync(() => faults.SlowAsync(link, rtt))
+                : Refusal.Bad("ms", "a round trip in milliseconds, 1 to 60000"),
             "flap" => await ByHandAsync(() => faults.FlapAsync(link, FlapPeriod)),
             "mend" => await ByHandAsync(() => faults.MendAsync(link)),
-            _ when Outages.Of(fault) is { } outage => await ByHandAsync(() => faults.CutAsync(link, outage)),
-            _ => Bad("fault", "slow, refuse, black-hole, reset, flap or mend"),
+            _ => Outages.Of(fault) is { } outage
+                ? await ByHandAsync(() => faults.CutAsync(link, outage))
+                : Refusal.Bad("fault", "slow, refuse, black-hole, reset, flap or mend"),
         };
     }
 
     public Task<IResult> LoseRegionAsync(string name) =>
         Find(name) is { } region
             ? ByHandAsync(() => faults.LoseRegionAsync(region))
-            : Task.FromResult<IResult>(Unknown("region", name));
+            : Task.FromResult<IResult>(Refusal.Unknown("region", name));
 
     public Task<IResult> PartitionAsync(string name, string? other, string? outage)
     {
         if (Find(name) is not { } one || Find(other) is not { } two)
         {
-            return Task.FromResult<IResult>(Unknown("region", $"{name} or {other}"));
+            return Task.FromResult<IResult>(Refusal.Unknown("region", $"{name} or {other}"));
         }
 
         var how = Outages.Of(outage) ?? Outage.BlackHole;
@@ -91,11 +93,11 @@ internal sealed class Commands(
     {
         if (switches.FirstOrDefault(one => one.Name == name) is not { } found)
         {
-            return Task.FromResult<IResult>(Unknown("switch", name));
+            return Task.FromResult<IResult>(Refusal.Unknown("switch", name));
         }
 
         return to is null || !found.Options.Contains(to)
-            ? Task.FromResult<IResult>(Bad("to", string.Join(", ", found.Options)))
+            ? Task.FromResult<IResult>(Refusal.Bad("to", string.Join(", ", found.Options)))
             : ByHandAsync(() => ChooseAsync(found, to));
     }
 
@@ -104,7 +106,7 @@ internal sealed class Commands(
     {
         if (director.IsBusy)
         {
-            return Busy();
+            return Refusal.Busy();
         }
 
         try
@@ -114,24 +116,31 @@ internal sealed class Commands(
         }
         catch (Exception reason)
         {
-            // Faults reach processes, proxies and the level's own code; the presenter sees one line.
-            return TypedResults.Problem(reason.Message, statusCode: StatusCodes.Status500InternalServerError);
+            // Faults reach processes, proxies and the level's own code: anything may come.
+            return Refusal.Failed(reason.Message);
         }
     }
 
-    private async Task ChooseAsync(Switch found, string to)
+    private Task ChooseAsync(Switch found, string to)
     {
-        var what = $"{found.Title}: {to}";
-        board.Append("log", new LogView(faults.Elapsed.TotalSeconds, "switch", what), Observer.LogLength);
-        await found.Choose(services, to);
+        log.Add("switch", $"{found.Title}: {to}");
+        return found.Choose(services, to);
     }
 
+    // What goes through Faults is logged there.
     private async Task ExecuteAsync(IResource resource, string command)
     {
+        var logged = faults.Log.Count;
         var result = await resourceCommands.ExecuteCommandAsync(resource, command);
         if (!result.Success)
         {
-            throw new DistributedApplicationException(result.Message ?? $"{command} {resource.Name} failed");
+            throw new DistributedApplicationException(
+                result.Message ?? $"{command} {resource.Name} failed");
+        }
+
+        if (faults.Log.Count == logged)
+        {
+            log.Add("command", $"{command} {resource.Name}");
         }
     }
 
@@ -139,16 +148,8 @@ internal sealed class Commands(
         Region.All.Union(world.Regions).FirstOrDefault(region => region.Name == name);
 
     private static TimeSpan? Rtt(string? milliseconds) =>
-        int.TryParse(milliseconds, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 60_000
+        int.TryParse(milliseconds, CultureInfo.InvariantCulture, out var number)
+        && number is > 0 and <= 60_000
             ? TimeSpan.FromMilliseconds(number)
             : null;
-
-    private static IResult Busy() => TypedResults.Problem(
-        "A demo or a reset is running. Stop it first.", statusCode: StatusCodes.Status409Conflict);
-
-    private static IResult Unknown(string what, string name) => TypedResults.Problem(
-        $"There is no {what} '{name}'.", statusCode: StatusCodes.Status404NotFound);
-
-    private static IResult Bad(string field, string allowed) => TypedResults.Problem(
-        $"{field}: {allowed}.", statusCode: StatusCodes.Status400BadRequest);
 }

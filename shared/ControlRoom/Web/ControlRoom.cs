@@ -30,7 +30,8 @@ internal sealed class ControlRoom(
             return;
         }
 
-        await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.Infinite, stoppingToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         board.Close();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await application.StopAsync(patience.Token);

@@ -9,7 +9,7 @@ namespace Aspire.Hosting;
 /// </summary>
 /// <remarks>
 /// <list type="bullet">
-/// <item>A foreign name that was made to resolve to this machine (DNS rebinding) shows in Host.</item>
+/// <item>A foreign name that resolves to this machine (DNS rebinding) shows in Host.</item>
 /// <item>A foreign page's request (CSRF) shows in Origin and Sec-Fetch-Site, and a form or an image
 /// cannot add the header that orders need.</item>
 /// <item>A foreign page that frames this one (clickjacking) is told not to.</item>
@@ -17,7 +17,7 @@ namespace Aspire.Hosting;
 /// </remarks>
 internal sealed class Guard(int port)
 {
-    /// <summary>What every order carries; a foreign page may not add it without asking first.</summary>
+    /// <summary>What every order carries; a foreign page may not add it.</summary>
     public const string OrderHeader = "X-Control-Room";
 
     private readonly string[] hosts = [$"localhost:{port}", $"127.0.0.1:{port}", $"[::1]:{port}"];
@@ -62,13 +62,13 @@ internal sealed class Guard(int port)
         var site = headers["Sec-Fetch-Site"].ToString();
         var origin = headers[HeaderNames.Origin].ToString();
         return site is not ("" or "same-origin" or "none")
-            || (origin != "" && !hosts.Contains(origin.Replace("http://", "", StringComparison.Ordinal)));
+            || (origin != "" && !hosts.Any(host => origin == $"http://{host}"));
     }
 
     private static void Harden(IHeaderDictionary headers)
     {
         headers[HeaderNames.ContentSecurityPolicy] =
-            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         headers[HeaderNames.XFrameOptions] = "DENY";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

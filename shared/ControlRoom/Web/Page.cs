@@ -20,8 +20,8 @@ internal sealed class Page
 
     public async Task SendAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value is "/" or null ? "/index.html" : context.Request.Path.Value;
-        if (files.GetOrAdd(path, Read) is not { } file)
+        var asked = context.Request.Path.Value ?? "/";
+        if (files.GetOrAdd(asked == "/" ? "/index.html" : asked, Read) is not { } file)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

@@ -26,11 +26,15 @@ internal static class Routes
         routes.MapOrder(
             "/api/links/{name}/{fault}",
             order => commands.LinkAsync(order["name"]!, order["fault"]!, order["ms"]));
-        routes.MapOrder("/api/regions/{name}/lose", order => commands.LoseRegionAsync(order["name"]!));
+        routes.MapOrder(
+            "/api/regions/{name}/lose",
+            order => commands.LoseRegionAsync(order["name"]!));
         routes.MapOrder(
             "/api/regions/{name}/partition",
             order => commands.PartitionAsync(order["name"]!, order["from"], order["outage"]));
-        routes.MapOrder("/api/switches/{name}", order => commands.SwitchAsync(order["name"]!, order["to"]));
+        routes.MapOrder(
+            "/api/switches/{name}",
+            order => commands.SwitchAsync(order["name"]!, order["to"]));
 
         routes.MapGet("/{**path}", page.SendAsync);
     }

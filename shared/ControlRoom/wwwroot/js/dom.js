@@ -69,6 +69,12 @@ export function keyed(parent, items, key, create, update) {
   });
 }
 
+/** Forgets the children that keyed() made. */
+export function clear(parent) {
+  parent.replaceChildren();
+  parent.keyed = new Map();
+}
+
 /** Lets a drawing be used like a button, with mouse and keyboard. */
 export function pressable(press) {
   return {

@@ -19,23 +19,29 @@ export function linkState(link) {
     : { mood: "warn", sign: "▲", word: now };
 }
 
+const words = {
+  NotStarted: "not started", Waiting: "waiting", Starting: "starting", Stopping: "stopping",
+  Exited: "down", Finished: "stopped", FailedToStart: "failed to start",
+};
+
 /** How a process is: { mood, word }. */
 export function processState(resource) {
   if (resource.isPaused) {
-    return { mood: "bad", icon: "pause", word: "paused" };
+    return { mood: "bad", word: "paused" };
+  }
+  if (resource.isSpare && resource.state !== "Running") {
+    return { mood: "spare", word: "spare, not started" };
   }
   if (resource.state !== "Running") {
-    const isComing = ["Starting", "Waiting", "NotStarted"].includes(resource.state);
-    return isComing
-      ? { mood: "warn", icon: "slow", word: resource.state === "NotStarted" ? "not started" : resource.state.toLowerCase() }
-      : { mood: "bad", icon: "cross", word: resource.state === "Exited" ? "down" : resource.state.toLowerCase() };
+    const isComing = ["NotStarted", "Waiting", "Starting"].includes(resource.state);
+    return { mood: isComing ? "warn" : "bad", word: words[resource.state] ?? resource.state };
   }
   if (resource.health && resource.health !== "Healthy") {
-    return { mood: "warn", icon: "warn", word: resource.health.toLowerCase() };
+    return { mood: "warn", word: resource.health.toLowerCase() };
   }
   return resource.release && resource.release !== resource.firstRelease
-    ? { mood: "good", icon: "release", word: `now ${resource.release}` }
-    : { mood: "good", icon: "check", word: "up" };
+    ? { mood: "good", word: `now ${resource.release}` }
+    : { mood: "good", word: "up" };
 }
 
 const city = name => fact("region", name)?.city ?? name;
@@ -44,7 +50,7 @@ const city = name => fact("region", name)?.city ?? name;
 export function faults() {
   const processes = values("resource")
     .map(resource => ({ name: resource.name, ...processState(resource) }))
-    .filter(one => one.mood !== "good")
+    .filter(one => one.mood === "bad" || one.mood === "warn")
     .map(one => ({ mood: one.mood, text: `${one.name} ${one.word}` }));
   return [...processes, ...brokenRoutes()];
 }

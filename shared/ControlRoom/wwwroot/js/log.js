@@ -8,6 +8,7 @@ const signs = {
   held: ["check", "good"], proved: ["check", "good"], refuted: ["cross", "bad"],
   broken: ["cross", "bad"], failed: ["cross", "bad"], feel: ["feel", "bad"],
   recover: ["recover", "good"], note: ["note", "soft"], switch: ["slow", "calm"],
+  command: ["bolt", "calm"],
   phase: ["play", "soft"], stop: ["stop", "warn"],
 };
 
@@ -36,7 +37,7 @@ function create(entry) {
   return el("li", {},
     el("time", {}, `${seconds(entry.at)} s`),
     el("span.kind", { title: entry.kind }, signOf(entry.kind)),
-    el("span", {}, entry.what));
+    el("span.what", { title: entry.what }, entry.what));
 }
 
 /** The whole board as a file: every fault, verdict and second that the page knows. */

@@ -21,7 +21,7 @@ export function regions(root) {
 function create(region) {
   const parts = {
     p50: figure("median"),
-    p95: figure("95 % within"),
+    p95: figure("p95"),
     errors: figure("errors/s"),
     spark: spark(region.name),
     served: el("div.served"),
@@ -69,20 +69,25 @@ function latency(element, value) {
   }
 }
 
-// Who answered: "backend v1 80 %"; from elsewhere, with the region.
+// Who answered, place by place: "here: backend v1 80 % · assets v1 20 %".
 function served(element, now, region) {
   if (now.error) {
     element.replaceChildren(icon("cross"), el("span.error", {}, now.error));
     element.firstChild.classList.add("bad");
     return;
   }
-  const parts = now.servedBy.slice(0, 3).map(({ by, share }) => {
-    const [where, instance, release] = by.split("/");
-    const from = where === region.name ? "" : ` in ${fact("region", where)?.city ?? where}`;
-    return `${instance} ${release}${from} ${Math.round(share * 100)} %`;
+  const places = Object.groupBy(now.servedBy, ({ by }) => by.split("/")[0]);
+  const lines = Object.entries(places).map(([where, answers]) => {
+    const city = where === region.name ? "here" : fact("region", where)?.city ?? where;
+    return `${city}: ${answers.slice(0, 4).map(instance).join(" · ")}`;
   });
-  const line = parts.length ? `Served by ${parts.join(" · ")}` : "Nobody is served.";
-  element.replaceChildren(el("span.soft", { title: line }, line));
+  const line = lines.length ? lines.join(", ") : "nobody is served";
+  element.replaceChildren(el("span.soft", { title: `Served by ${line}` }, line));
+}
+
+function instance({ by, share }) {
+  const [, name, release] = by.split("/");
+  return `${name} ${release} ${Math.round(share * 100)} %`;
 }
 
 function createProcess(resource) {
@@ -115,7 +120,8 @@ function updateProcess(chip, resource, loads) {
   text(badge, resource.role ?? resource.release ?? "");
   badge.hidden = !badge.textContent;
   text(name, shortName(resource));
-  text(detail.firstChild, { good: "✔", warn: "▲", bad: "✕" }[state.mood]);
-  text(detail.lastChild, ` ${state.word}${perSecond ? ` · ${perSecond}/s` : ""}`);
+  text(detail.firstChild, { good: "✔", warn: "▲", bad: "✕", spare: "○" }[state.mood]);
+  const rate = perSecond && state.mood === "good" ? ` · ${perSecond}/s` : "";
+  text(detail.lastChild, ` ${state.word}${rate}`);
   attribute(chip, "aria-label", `${resource.name}: ${badge.textContent} ${detail.textContent}. Break it.`);
 }

@@ -1,5 +1,5 @@
 import { board, fact, values } from "../board.js";
-import { attribute, el, keyed, pressable, svg, text } from "../dom.js";
+import { attribute, clear, el, keyed, pressable, svg, text } from "../dom.js";
 import { flow, regionNow, still } from "../figures.js";
 import { icon } from "../icons.js";
 import { regionMenu, routeMenu } from "../menus.js";
@@ -28,6 +28,8 @@ export function map(root) {
     const { width, height } = root.getBoundingClientRect();
     const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     plan = { ...projection(width, height), rem };
+    // Everything is drawn in pixels: begin anew.
+    [lines, tags, places].forEach(clear);
     canvas.width = width * devicePixelRatio;
     canvas.height = height * devicePixelRatio;
     land.setAttribute("d", landPath(plan.place));

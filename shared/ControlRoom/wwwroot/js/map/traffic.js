@@ -5,13 +5,14 @@ import { along } from "./routes.js";
 
 export const slowness = 15;
 
-const framesPerSecond = 24;
+const framesPerSecond = 12; // enough for slow dots, and cheap without a graphics card
 const mostPerRoute = 4; // starts per second; more would only blur
 const shortest = 350; // ms one way, or a last mile would flicker
 
 export function traffic(canvas) {
   const context = canvas.getContext("2d");
   let dots = [];
+  let isClear = true;
   let paths = [];
   let colours = {};
 
@@ -23,13 +24,15 @@ export function traffic(canvas) {
     colours = { out: colour("--ink"), back: colour("--calm"), lost: colour("--bad") };
   }
 
+  const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
   function frame() {
     const now = performance.now();
-    if (!document.hidden && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    if (!document.hidden && !calm.matches) {
       depart(now);
       draw(now);
     }
-    setTimeout(() => requestAnimationFrame(frame), 1000 / framesPerSecond);
+    setTimeout(frame, 1000 / framesPerSecond);
   }
 
   function depart(now) {
@@ -44,9 +47,13 @@ export function traffic(canvas) {
   }
 
   function draw(now) {
+    if (dots.length === 0 && isClear) {
+      return;
+    }
     const ratio = canvas.width / canvas.clientWidth;
     context.clearRect(0, 0, canvas.width, canvas.height);
     dots = dots.filter(dot => now - dot.start < lifetime(dot));
+    isClear = dots.length === 0;
     for (const dot of dots) {
       const [position, colour, size] = look(dot, now);
       const [x, y] = along(dot.path.curve, position);
