@@ -56,7 +56,9 @@ public sealed class BoardTests
         }
 
         var log = JsonNode.Parse(board.Snapshot())!["records"]!["log"]!.AsArray();
-        Assert.Equal(["number 7", "number 8", "number 9"], log.Select(entry => (string)entry!["what"]!));
+        Assert.Equal(
+            ["number 7", "number 8", "number 9"],
+            log.Select(entry => (string)entry!["what"]!));
     }
 
     [Fact]
@@ -104,7 +106,8 @@ public sealed class BoardTests
 
     private sealed class Viewer(Board board) : IAsyncDisposable
     {
-        private readonly IAsyncEnumerator<SseItem<string>> items = board.WatchAsync().GetAsyncEnumerator();
+        private readonly IAsyncEnumerator<SseItem<string>> items =
+            board.WatchAsync().GetAsyncEnumerator();
 
         public async Task<JsonNode> NextAsync(string type)
         {

@@ -19,7 +19,8 @@ public sealed class GuardTests(Room room)
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task A_foreign_page_can_order_nothing(string header, string value)
     {
-        var answer = await room.SendAsync(HttpMethod.Post, Order, ("X-Control-Room", "1"), (header, value));
+        var answer = await room.SendAsync(
+            HttpMethod.Post, Order, ("X-Control-Room", "1"), (header, value));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Null(room.Fact("link", "eu-west-1-to-shop")!["down"]);
@@ -70,7 +71,8 @@ public sealed class GuardTests(Room room)
     {
         var answer = await room.GetAsync("/");
 
-        Assert.Contains("frame-ancestors 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        Assert.Contains("frame-ancestors 'none'", policy);
     }
 
     [Fact]
@@ -79,7 +81,8 @@ public sealed class GuardTests(Room room)
         var outside = NetworkInterface.GetAllNetworkInterfaces()
             .SelectMany(one => one.GetIPProperties().UnicastAddresses)
             .Select(one => one.Address)
-            .Where(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address));
+            .Where(address => address.AddressFamily == AddressFamily.InterNetwork)
+            .Where(address => !IPAddress.IsLoopback(address));
 
         foreach (var address in outside)
         {

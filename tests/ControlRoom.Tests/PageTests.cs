@@ -21,12 +21,10 @@ public sealed partial class PageTests(Room room)
             }
 
             var text = await answer.Content.ReadAsStringAsync();
-            foreach (var next in Names().Matches(text).Select(name => Resolve(path, name.Groups["name"].Value)))
+            var names = Names().Matches(text).Select(found => found.Groups["name"].Value);
+            foreach (var next in names.Select(name => Resolve(path, name)).Where(seen.Add))
             {
-                if (seen.Add(next))
-                {
-                    todo.Enqueue(next);
-                }
+                todo.Enqueue(next);
             }
         }
 
@@ -57,6 +55,9 @@ public sealed partial class PageTests(Room room)
     private static string Resolve(string page, string name) =>
         new Uri(new Uri($"http://localhost{page}"), name).AbsolutePath;
 
-    [GeneratedRegex("""(?:from |href=|src=)"(?<name>[^"#:]+)"[;> ]""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """(?:from |href=|src=)"(?<name>[^"#:]+)"[;> ]""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Names();
 }

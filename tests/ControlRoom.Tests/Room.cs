@@ -134,7 +134,8 @@ public sealed class Room : IAsyncLifetime
             service.Resource));
         world.AddRegion(Region.UsEast);
         world.AddSwitch(new Switch("pace", "Pace", ["slow", "fast"], _ => Pace, ChoosePaceAsync));
-        world.AddCounter(new Counter("pokes", "", 0, (_, _) => ValueTask.FromResult<double?>(Pokes)));
+        world.AddCounter(
+            new Counter("pokes", "", 0, (_, _) => ValueTask.FromResult<double?>(Pokes)));
         return service.Resource;
     }
 

@@ -10,7 +10,8 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
     private const float Soon = 3_000;
     private const float LongEnough = 60_000;
 
-    private static readonly Regex SomeErrors = new("^✕ [1-9]", RegexOptions.None, TimeSpan.FromSeconds(1));
+    private static readonly Regex SomeErrors =
+        new("^✕ [1-9]", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [Fact]
     public async Task A_demo_runs_by_its_card_and_ends_with_its_verdict()
@@ -18,13 +19,14 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
         await using var projector = await theatre.OpenAsync();
 
         await projector.Page.Locator(".card[data-demo='outage']").ClickAsync();
-        await Expect(projector.Page.Locator(".say .now").Last).ToContainTextAsync("What if it dies?");
+        await Expect(projector.Now).ToContainTextAsync("What if it dies?");
         await projector.Button("Run").ClickAsync();
-        await Expect(projector.Process("backend")).ToContainTextAsync("down", new() { Timeout = 20_000 });
+        await Expect(projector.Process("backend")).ToContainTextAsync(
+            "down", new() { Timeout = LongEnough });
 
         await Expect(projector.Stamp).ToContainTextAsync("HELD", new() { Timeout = LongEnough });
-        await Expect(projector.Page.Locator(".timeline")).ToContainTextAsync("kill backend");
-        await Expect(projector.Page.Locator(".facts").Last).ToContainTextAsync("reads failed in eu-west-1");
+        await Expect(projector.Timeline).ToContainTextAsync("kill backend");
+        await Expect(projector.Expectations).ToContainTextAsync("reads failed in eu-west-1");
         await Expect(projector.Status).ToContainTextAsync("All is well");
     }
 
@@ -36,12 +38,14 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
 
         await line.ClickAsync();
         await projector.Choice("Cut").ClickAsync();
-        await Expect(projector.Errors("eu-west-1")).ToHaveTextAsync(SomeErrors, new() { Timeout = Soon });
+        await Expect(projector.Errors("eu-west-1"))
+            .ToHaveTextAsync(SomeErrors, new() { Timeout = Soon });
         await Expect(line).ToHaveTextAsync("✕ refused");
         await Expect(projector.Errors("ap-southeast-1")).ToHaveTextAsync("✔ 0");
 
         await projector.ResetAsync();
-        await Expect(projector.Errors("eu-west-1")).ToHaveTextAsync("✔ 0", new() { Timeout = Soon });
+        await Expect(projector.Errors("eu-west-1"))
+            .ToHaveTextAsync("✔ 0", new() { Timeout = Soon });
         await Expect(line).ToHaveTextAsync("80 ms");
     }
 
@@ -70,15 +74,16 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
         await Expect(projector.Status).ToContainTextAsync("All is well");
 
         await projector.Page.Keyboard.PressAsync("?");
-        await Expect(projector.Page.GetByRole(Microsoft.Playwright.AriaRole.Dialog)).ToContainTextAsync("Run the open demo");
+        await Expect(projector.Page.Locator("dialog")).ToContainTextAsync("Run the open demo");
         await projector.Page.Keyboard.PressAsync("Escape");
         await projector.Page.Keyboard.PressAsync("1");
         await Expect(projector.Page.Locator(".show h2")).ToHaveTextAsync("distance");
         await projector.Page.Keyboard.PressAsync("Enter");
-        await Expect(projector.Page.Locator(".timeline")).ToContainTextAsync("steady", new() { Timeout = 10_000 });
+        await Expect(projector.Timeline)
+            .ToContainTextAsync("steady", new() { Timeout = LongEnough });
         await projector.Page.Keyboard.PressAsync("Escape");
         await Expect(projector.Stamp).ToContainTextAsync("STOPPED", new() { Timeout = 20_000 });
         await projector.Page.Keyboard.PressAsync("r");
-        await Expect(projector.Page.Locator(".banner")).ToContainTextAsync("Restored and proved", new() { Timeout = 30_000 });
+        await projector.SeeProofAsync();
     }
 }

@@ -35,7 +35,8 @@ public sealed class Theatre : IAsyncLifetime
     /// <summary>Opens the control room; a page that throws fails the test that closes it.</summary>
     internal async Task<Projector> OpenAsync()
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 720 } });
+        var page = await browser.NewPageAsync(
+            new() { ViewportSize = new() { Width = 1280, Height = 720 } });
         var projector = new Projector(page);
         await page.GotoAsync(address);
         return projector;
@@ -66,22 +67,38 @@ internal sealed class Projector : IAsyncDisposable
 
     internal ILocator Stamp => Page.Locator(".stamp");
 
-    internal ILocator Line(string one, string other) => Page.Locator($".tag[data-route='{one}|{other}']");
+    internal ILocator Timeline => Page.Locator(".timeline");
 
-    internal ILocator Errors(string region) => Page.Locator($".region[data-region='{region}'] .errors dd");
+    internal ILocator Expectations => Page.Locator(".facts").Last;
+
+    /// <summary>What the presenter says now.</summary>
+    internal ILocator Now => Page.Locator(".say dd.now");
+
+    internal ILocator Line(string one, string other) =>
+        Page.Locator($".tag[data-route='{one}|{other}']");
+
+    internal ILocator Errors(string region) =>
+        Page.Locator($".region[data-region='{region}'] .errors dd");
 
     internal ILocator Process(string name) => Page.Locator($".process[data-process='{name}']");
 
     internal ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name });
 
-    internal ILocator Choice(string name) => Page.Locator(".menu").GetByRole(
-        AriaRole.Button, new() { NameRegex = new($"^{name}", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+    internal ILocator Choice(string name) =>
+        Page.Locator(".menu").GetByRole(AriaRole.Button, new()
+        {
+            NameRegex = new($"^{name}", RegexOptions.None, TimeSpan.FromSeconds(1)),
+        });
 
     internal async Task ResetAsync()
     {
         await Button("Reset").ClickAsync();
-        await Assertions.Expect(Page.Locator(".banner")).ToContainTextAsync("Restored and proved", new() { Timeout = 30_000 });
+        await SeeProofAsync();
     }
+
+    internal Task SeeProofAsync() =>
+        Assertions.Expect(Page.Locator(".banner")).ToContainTextAsync(
+            "Restored and proved", new() { Timeout = 60_000 });
 
     public async ValueTask DisposeAsync()
     {

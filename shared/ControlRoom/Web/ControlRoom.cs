@@ -33,8 +33,10 @@ internal sealed class ControlRoom(
         await Task.Delay(Timeout.Infinite, stoppingToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         board.Close();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
-        await application.StopAsync(patience.Token);
+        // A browser that doesn't let go must not hold up the end of the level.
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        await application.StopAsync(patience.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>
