@@ -30,7 +30,7 @@ export function processState(resource) {
     return { mood: "bad", word: "paused" };
   }
   if (resource.isSpare && resource.state !== "Running") {
-    return { mood: "spare", word: "spare, not started" };
+    return { mood: "spare", word: "spare" };
   }
   if (resource.state !== "Running") {
     const isComing = ["NotStarted", "Waiting", "Starting"].includes(resource.state);

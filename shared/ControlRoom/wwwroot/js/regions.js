@@ -97,9 +97,11 @@ function createProcess(resource) {
   const chip = el("button.process", {
     "data-process": resource.name, onclick: () => processMenu(chip, resource.name),
   }, iconOf(resource), el("span.name", {}, resource.name), el("span.badge"),
-    el("span.detail", {}, el("span.sign"), el("span.word")));
+    el("span.detail", {}, el("span"), el("span.word"), el("span")));
   return chip;
 }
+
+const signs = { good: "✔", warn: "▲", bad: "✕", spare: "○" };
 
 // In "backend-eu" the region goes without saying, when everything around it ends the same.
 function shortName({ name, region }) {
@@ -120,8 +122,9 @@ function updateProcess(chip, resource, loads) {
   text(badge, resource.role ?? resource.release ?? "");
   badge.hidden = !badge.textContent;
   text(name, shortName(resource));
-  text(detail.firstChild, { good: "✔", warn: "▲", bad: "✕", spare: "○" }[state.mood]);
-  const rate = perSecond && state.mood === "good" ? ` · ${perSecond}/s` : "";
-  text(detail.lastChild, ` ${state.word}${rate}`);
+  const [sign, word, rate] = detail.children;
+  text(sign, signs[state.mood]);
+  text(word, ` ${state.word}`);
+  text(rate, perSecond && state.mood === "good" ? ` ${perSecond}/s` : "");
   attribute(chip, "aria-label", `${resource.name}: ${badge.textContent} ${detail.textContent}. Break it.`);
 }
