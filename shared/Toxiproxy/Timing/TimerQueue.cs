@@ -42,6 +42,7 @@ internal sealed class TimerQueue(Clock clock)
     [DoesNotReturn]
     private void Run()
     {
+        sleeper.BeExactOnThisThread();
         while (true)
         {
             if (TryTakeDue(out var timed, out var wait))
