@@ -40,8 +40,9 @@ internal sealed class Control : IDisposable
     /// <summary>Whether the balancer sends requests to a slot.</summary>
     public async Task<bool> IsInAsync(string cluster, string slot)
     {
-        var all = await http.GetFromJsonAsync<Cluster[]>("clusters");
-        return all!.Single(one => one.Name == cluster).Slots.Single(one => one.Name == slot).IsAvailable;
+        var clusters = await http.GetFromJsonAsync<Cluster[]>("clusters");
+        return clusters!.Single(one => one.Name == cluster)
+            .Slots.Single(one => one.Name == slot).IsAvailable;
     }
 
     public void Dispose() => http.Dispose();

@@ -20,11 +20,11 @@ internal static class Controls
         IResourceBuilder<ParameterResource> key) =>
         balancer
             .WithEnvironment("CONTROL_KEY", key)
-            .With("share-even", "Share evenly", control => control.ShareAsync(blue: 1, green: 1))
-            .With("share-canary", "10 % to green", control => control.ShareAsync(blue: 90, green: 10))
-            .With("share-blue", "All to blue", control => control.ShareAsync(blue: 1, green: 0))
-            .With("share-green", "All to green", control => control.ShareAsync(blue: 0, green: 1))
-            .With("canary", "Try green", control => control.TryAsync("green", [10, 50], seconds: 10));
+            .With("share-even", "Share evenly", to => to.ShareAsync(blue: 1, green: 1))
+            .With("share-canary", "10 % to green", to => to.ShareAsync(blue: 90, green: 10))
+            .With("share-blue", "All to blue", to => to.ShareAsync(blue: 1, green: 0))
+            .With("share-green", "All to green", to => to.ShareAsync(blue: 0, green: 1))
+            .With("canary", "Try green", to => to.TryAsync("green", [10, 50], seconds: 10));
 
     /// <summary>The control API of the running balancer.</summary>
     public static async Task<Control> ConnectAsync(IServiceProvider services)

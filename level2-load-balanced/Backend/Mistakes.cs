@@ -12,14 +12,14 @@ internal static class Mistakes
     {
         if (!app.Services.GetRequiredService<Deployment>().IsAtLeast(3))
             return;
-        var chance = Random.Shared;
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments("/api"),
-            api => api.Use((context, next) => chance.Next(3) switch
-            {
-                0 => throw new InvalidOperationException("A mistake of release v3."),
-                1 => Task.Delay(Slow).ContinueWith(_ => next(context), TaskScheduler.Default).Unwrap(),
-                _ => next(context),
-            }));
+        app.Use(async (context, next) =>
+        {
+            var lot = context.Request.Path.StartsWithSegments("/api") ? Random.Shared.Next(3) : 2;
+            if (lot == 0)
+                throw new InvalidOperationException("A mistake of release v3.");
+            if (lot == 1)
+                await Task.Delay(Slow);
+            await next(context);
+        });
     }
 }

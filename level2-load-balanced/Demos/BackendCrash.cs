@@ -31,7 +31,8 @@ internal static class BackendCrash
 
         stage.Expect("failed when one was killed", crash.FailedPercent, "%", atMost: 0.1);
         stage.Expect("failed when one hung", hang.FailedPercent, "%", atMost: 0.5);
-        stage.Expect("checkouts failed", Checkouts(crash) + Checkouts(hang), "checkouts", atMost: 0);
+        var checkouts = Checkouts(crash) + Checkouts(hang);
+        stage.Expect("checkouts failed", checkouts, "checkouts", atMost: 0);
     }
 
     private static int Checkouts(Phase phase) =>

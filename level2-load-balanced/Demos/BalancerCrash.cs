@@ -10,7 +10,7 @@ internal static class BalancerCrash
         Say = new(
             "Two of everything. Of everything?",
             "kill -9 to the balancer. All that it protected is still running.",
-            "We moved the fatal point; we did not remove it. It is smaller and changes less often."),
+            "The fatal point has moved. It is still there, only smaller and changed less often."),
         Play = PlayAsync,
     };
 

@@ -21,6 +21,7 @@ internal static class Releases
         await stage.Faults.DeployAsync("backend-green", release);
         await SmokeAsync(stage, "backend-green");
         await ServesAsync(stage, control, "backend", "green");
+        await ServesAsync(stage, control, "backend", "blue");
     }
 
     /// <summary>

@@ -21,7 +21,10 @@ internal static class RollingUpgrade
     {
         using var control = await Controls.ConnectAsync(stage.Shop.Services);
         var before = await stage.PhaseAsync("before", 2);
-        var release = await stage.PhaseAsync("release", seconds: 8, () => ReleaseAsync(stage, control));
+        var release = await stage.PhaseAsync(
+            "release",
+            seconds: 8,
+            () => ReleaseAsync(stage, control));
         var after = await stage.PhaseAsync("after", 2);
 
         var all = new[] { before, release, after }.Select(phase => phase.All).ToList();

@@ -12,7 +12,7 @@ internal sealed record Limits
     /// </summary>
     public TimeSpan Attempt { get; init; } = TimeSpan.FromMilliseconds(900);
 
-    /// <summary>How long a backend may be silent on a request that has no other attempt left.</summary>
+    /// <summary>How long a backend may be silent on a request that has no other attempt.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection to a backend may take. In one region it takes 1 ms.</summary>
@@ -37,7 +37,7 @@ internal sealed record Limits
     /// How long a backend that failed a customer stays out. Longer than two probes and their
     /// time-outs, so that by then the probes know better.
     /// </summary>
-    public TimeSpan Ejection { get; init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan Ejection { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Bytes. A larger body, or one of unknown length, is not kept for a retry.</summary>
     public int ReplayableBody { get; init; } = 64 * 1024;
@@ -55,8 +55,8 @@ internal sealed record Limits
     public int CustomerBurst { get; init; } = 40;
 
     /// <summary>
-    /// A second, per address. Generous, because a whole office may share one, as all shoppers of
-    /// this shop do; but it bounds those who invent a new token for each request.
+    /// In each second, per address. Generous, because a whole office may share one, as all shoppers
+    /// of this shop do; but it bounds those who invent a new token for each request.
     /// </summary>
     public int RequestsPerAddress { get; init; } = 2_000;
 }

@@ -22,6 +22,13 @@ internal static class DemoPrinter
         AnsiConsole.WriteLine();
         AnsiConsole.Write(Phases(report, world));
         AnsiConsole.Write(Expectations(report));
+        foreach (var phase in report.Phases.Where(phase => phase.Failures.Count > 0))
+        {
+            var failures = phase.Failures.Select(one => $"{one.Value} × {one.Key}");
+            var line = $"{phase.Name}, failed: {string.Join(", ", failures)}";
+            AnsiConsole.MarkupLine($"[grey]{Markup.Escape(line)}[/]");
+        }
+
         foreach (var (name, value) in report.Measurements)
         {
             AnsiConsole.MarkupLine($"[grey]{name} = {Expectation.Number(value)}[/]");

@@ -39,7 +39,11 @@ public sealed record DemoReport
 public sealed record PhaseReport(
     string Name,
     double Seconds,
-    IReadOnlyDictionary<string, RegionReport> Regions);
+    IReadOnlyDictionary<string, RegionReport> Regions)
+{
+    /// <summary>What failed and how, for example <c>SignIn: timeout</c>, and how often.</summary>
+    public IReadOnlyDictionary<string, int> Failures { get; init; } = new Dictionary<string, int>();
+}
 
 /// <summary>What the shoppers of one region met in one phase.</summary>
 public sealed record RegionReport(ClassReport Reads, ClassReport Writes, ClassReport Assets);

@@ -105,5 +105,11 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
             region => new RegionReport(
                 ClassReport.Of(phase.Reads(region)),
                 ClassReport.Of(phase.Writes(region)),
-                ClassReport.Of(phase.Assets(region)))));
+                ClassReport.Of(phase.Assets(region)))))
+        {
+            Failures = phase.Window.Operations
+                .Where(operation => operation.Missed)
+                .CountBy(operation => $"{operation.Kind}: {operation.Error}")
+                .ToDictionary(),
+        };
 }

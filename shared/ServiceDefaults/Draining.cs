@@ -13,8 +13,8 @@ namespace Shop;
 /// </summary>
 internal sealed class Draining(IConfiguration configuration) : IHostedLifecycleService, IHealthCheck
 {
-    // Three probes of a balancer that asks four times a second.
-    private static readonly TimeSpan Notice = TimeSpan.FromMilliseconds(800);
+    // Four probes of a balancer that asks four times a second and believes the second bad answer.
+    private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
 
     private volatile bool isLeaving;
 

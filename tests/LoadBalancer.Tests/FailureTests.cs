@@ -51,6 +51,25 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task Signing_in_is_tried_again_and_registering_is_not()
+    {
+        await using var site = await Site.OpenAsync(("WITHOUT", "health-checks"));
+        site.Blue.Behaviour = Backend.BreakAsync;
+        await AskAsync("/api/sessions");
+        Assert.Equal(10, site.Green.Requests.Count);
+        await AskAsync("/api/customers");
+        var registrations = site.Blue.Requests.Concat(site.Green.Requests)
+            .Count(one => one.Path == "/api/customers");
+        Assert.Equal(10, registrations);
+
+        async Task AskAsync(string path)
+        {
+            for (var i = 0; i < 10; i++)
+                (await site.Balancer.Client.PostAsync(path, content: null)).Dispose();
+        }
+    }
+
+    [Fact]
     public async Task A_purchase_without_a_name_is_sent_once()
     {
         await using var site = await Site.OpenAsync();

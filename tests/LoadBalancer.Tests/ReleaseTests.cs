@@ -28,7 +28,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task A_thousand_changes_of_shares_fail_no_request()
     {
-        await using var site = await Site.OpenAsync();
+        await using var site = await Site.OpenAsync(("Limits__RequestsPerAddress", "1000000"));
         using var done = new CancellationTokenSource();
         var load = Task.Run(async () =>
         {

@@ -11,48 +11,34 @@ namespace Shop.Customers;
 /// </summary>
 internal static class RateLimits
 {
-    public static void AddRateLimits(this WebApplicationBuilder builder)
-    {
+    public static void AddRateLimits(this WebApplicationBuilder builder) =>
         builder.Services.AddRateLimiter(_ => { });
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<Limits>((options, limits) =>
-        {
-            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.OnRejected = TellWhenAsync;
-            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionBy(context => ByAddress(context, limits)),
-                PartitionBy(context => ByCustomer(context, limits)));
-        });
-    }
 
     public static void UseRateLimits(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<Mechanisms>().RateLimit)
-            app.UseRateLimiter();
+        if (!app.Services.GetRequiredService<Mechanisms>().RateLimit)
+            return;
+        var limits = app.Services.GetRequiredService<Limits>();
+        var byCustomer = new RateLimiterOptions
+        {
+            RejectionStatusCode = StatusCodes.Status429TooManyRequests,
+            OnRejected = TellWhenAsync,
+            GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(
+                context => BucketOf(context.Request.Headers.Authorization.ToString(), limits)),
+        };
+        app.UseMiddleware<AddressLimit>();
+        app.UseWhen(IsSigned, signed => signed.UseRateLimiter(byCustomer));
     }
 
-    private static PartitionedRateLimiter<HttpContext> PartitionBy(
-        Func<HttpContext, RateLimitPartition<string>> partition) =>
-        PartitionedRateLimiter.Create(partition);
-
-    private static RateLimitPartition<string> ByAddress(HttpContext context, Limits limits) =>
-        context.Request.Path == "/health"
-            ? RateLimitPartition.GetNoLimiter("")
-            : Bucket(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                limits.RequestsPerAddress,
-                burst: 2 * limits.RequestsPerAddress);
-
-    private static RateLimitPartition<string> ByCustomer(HttpContext context, Limits limits) =>
-        context.Request.Headers.Authorization is [{ } token]
-            ? Bucket(token, limits.RequestsPerCustomer, limits.CustomerBurst)
-            : RateLimitPartition.GetNoLimiter("");
+    private static bool IsSigned(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0;
 
     // Filled ten times a second, so that a customer at the limit is served evenly.
-    private static RateLimitPartition<string> Bucket(string key, int perSecond, int burst) =>
-        RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
+    private static RateLimitPartition<string> BucketOf(string token, Limits limits) =>
+        RateLimitPartition.GetTokenBucketLimiter(token, _ => new()
         {
-            TokenLimit = burst,
-            TokensPerPeriod = Math.Max(1, perSecond / 10),
+            TokenLimit = limits.CustomerBurst,
+            TokensPerPeriod = Math.Max(1, limits.RequestsPerCustomer / 10),
             ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
             QueueLimit = 0,
         });

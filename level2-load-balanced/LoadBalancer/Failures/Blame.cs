@@ -12,8 +12,8 @@ internal static class Blame
         or ForwarderError.ResponseBodyDestination;
 
     /// <summary>No connection: the destination certainly knows nothing of the request.</summary>
-    public static bool WasNeverSent(IForwarderErrorFeature failure) =>
-        failure.Exception is HttpRequestException
+    public static bool WasNeverSent(HttpContext context) =>
+        context.GetForwarderErrorFeature()?.Exception is HttpRequestException
         {
             HttpRequestError: HttpRequestError.ConnectionError,
         };

@@ -6,5 +6,6 @@ internal static class FailureSetup
 {
     public static void AddFailover(this WebApplicationBuilder builder) => builder.Services
         .AddSingleton<IPassiveHealthCheckPolicy, FirstFailure>()
-        .AddSingleton<RetryBudget>();
+        .AddSingleton<RetryBudget>()
+        .AddSingleton<Patience>();
 }

@@ -27,16 +27,17 @@ internal static class Repeatable
             request.Body.Position = 0;
     }
 
-    // Putting an amount of a product into the cart, or taking it out, twice is the same as once.
-    // A purchase is if the customer named it: the backend looks the key up.
+    // Putting an amount of a product into the cart, or taking it out, twice is the same as once. So
+    // is signing in, and so is a purchase that the customer named: the backend looks the key up.
     private static bool IsIdempotent(HttpRequest request) =>
         HttpMethods.IsGet(request.Method)
         || HttpMethods.IsHead(request.Method)
         || HttpMethods.IsPut(request.Method)
         || HttpMethods.IsDelete(request.Method)
         || (HttpMethods.IsPost(request.Method)
-            && request.Path.Equals("/api/orders", StringComparison.OrdinalIgnoreCase)
-            && request.Headers.ContainsKey("Idempotency-Key"));
+            && (request.Path.Equals("/api/sessions", StringComparison.OrdinalIgnoreCase)
+                || (request.Path.Equals("/api/orders", StringComparison.OrdinalIgnoreCase)
+                    && request.Headers.ContainsKey("Idempotency-Key"))));
 
     private static bool HasBody(HttpRequest request) =>
         request.ContentLength > 0 || request.Headers.ContainsKey("Transfer-Encoding");

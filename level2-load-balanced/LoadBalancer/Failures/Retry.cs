@@ -5,27 +5,26 @@ namespace Shop.Failures;
 /// while the customer has not seen a byte.
 /// </summary>
 internal sealed class Retry(
-    RequestDelegate next, Limits limits, RetryBudget budget, Mechanisms mechanisms)
+    RequestDelegate next,
+    Limits limits,
+    RetryBudget budget,
+    Patience patience,
+    Mechanisms mechanisms)
 {
-    private static readonly object SecondChance = new();
-
-    /// <summary>Whether this attempt may fail without harm: another destination would be asked.</summary>
-    public static bool HasSecondChance(HttpContext context) =>
-        context.Items.ContainsKey(SecondChance);
-
     public async Task InvokeAsync(HttpContext context)
     {
         var isRepeatable = Repeatable.Prepare(context.Request, limits.ReplayableBody);
-        if (mechanisms.Retries && isRepeatable && Available(context).Count > 1)
-            context.Items[SecondChance] = true;
+        if (!mechanisms.Retries || !isRepeatable || Available(context).Count < 2)
+            patience.Grant(context);
         budget.Earn();
         await next(context);
         if (!mechanisms.Retries || !IsWorthATry(context, isRepeatable))
             return;
         var others = Others(context);
-        if (others.Count > 0 && budget.TrySpend())
+        if (others.Count > 0 && (Blame.WasNeverSent(context) || budget.TrySpend()))
         {
             Forget(context, others);
+            patience.Grant(context);
             await next(context);
         }
     }
@@ -34,7 +33,7 @@ internal sealed class Retry(
         context.GetForwarderErrorFeature() is { } failure
         && !context.Response.HasStarted
         && !context.RequestAborted.IsCancellationRequested
-        && (Blame.WasNeverSent(failure) || (isRepeatable && Blame.IsDestinations(failure.Error)));
+        && (Blame.WasNeverSent(context) || (isRepeatable && Blame.IsDestinations(failure.Error)));
 
     // The failed one is out by now, if it wasn't the last.
     private static List<DestinationState> Others(HttpContext context)
@@ -52,7 +51,6 @@ internal sealed class Retry(
     private static void Forget(HttpContext context, List<DestinationState> others)
     {
         context.Response.Clear();
-        context.Items.Remove(SecondChance);
         context.Features.Set<IForwarderErrorFeature>(null);
         context.GetReverseProxyFeature().AvailableDestinations = others;
         Repeatable.Rewind(context.Request);

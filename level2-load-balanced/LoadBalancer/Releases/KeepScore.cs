@@ -16,7 +16,10 @@ internal sealed class KeepScore(RequestDelegate next, Scores scores)
         if (failure == ForwarderError.None || Blame.IsDestinations(failure))
         {
             var isFailure = failure != ForwarderError.None || context.Response.StatusCode >= 500;
-            scores.Of(slot).Add(Stopwatch.GetElapsedTime(started), isFailure);
+            var score = scores.Of(slot);
+            score.Add(Stopwatch.GetElapsedTime(started), isFailure);
+            if (failure == ForwarderError.None)
+                score.Answered();
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Shop.Releases;
 
 /// <summary>
@@ -12,6 +14,14 @@ internal sealed class Score
 
     private readonly long[] buckets = new long[Buckets];
     private long failed;
+    private long lastAnswer;
+
+    /// <summary>Whether anything was answered in the last while, if only to others.</summary>
+    public bool HasAnsweredWithin(TimeSpan time) =>
+        lastAnswer != 0 && Stopwatch.GetElapsedTime(Volatile.Read(ref lastAnswer)) < time;
+
+    /// <summary>Notes that an answer came, whatever it was.</summary>
+    public void Answered() => Volatile.Write(ref lastAnswer, Stopwatch.GetTimestamp());
 
     public void Add(TimeSpan latency, bool isFailure)
     {

@@ -1,5 +1,3 @@
-using Shop.Failures;
-
 namespace Shop.Routing;
 
 /// <summary>Bounds connections in time; their number is the cluster's setting.</summary>
@@ -12,8 +10,4 @@ internal sealed class BackendConnections(Limits limits) : ForwarderHttpClientFac
         handler.ConnectTimeout = limits.Connect;
         handler.PooledConnectionIdleTimeout = limits.IdleConnection;
     }
-
-    protected override HttpMessageHandler WrapHandler(
-        ForwarderHttpClientContext context, HttpMessageHandler handler) =>
-        new AttemptTimeout(handler);
 }

@@ -41,7 +41,7 @@ internal sealed class Destinations(
         Destinations = slots,
         LoadBalancingPolicy = ShareThenTwoChoices.PolicyName,
         HttpClient = new() { MaxConnectionsPerServer = limits.ConnectionsPerBackend },
-        HttpRequest = new() { ActivityTimeout = limits.Silence },
+        HttpRequest = new() { ActivityTimeout = limits.Attempt },
         HealthCheck = mechanisms.HealthChecks ? Checks() : null,
     };
 

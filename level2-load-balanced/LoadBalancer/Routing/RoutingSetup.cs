@@ -1,7 +1,6 @@
 using Shop.Failures;
 using Shop.Releases;
 using Yarp.ReverseProxy.LoadBalancing;
-using Yarp.ReverseProxy.Transforms;
 
 namespace Shop.Routing;
 
@@ -16,12 +15,7 @@ internal static class RoutingSetup
         services.AddSingleton<Destinations>();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             Destinations.Routes(), provider.GetRequiredService<Destinations>().Clusters()));
-        services.AddReverseProxy().AddTransforms(transforms =>
-        {
-            var limits = transforms.Services.GetRequiredService<Limits>();
-            transforms.AddRequestTransform(
-                request => AttemptTimeout.MarkAsync(request, limits.Attempt));
-        });
+        services.AddReverseProxy();
     }
 
     /// <summary>A request's way: inner ones run once per attempt.</summary>
