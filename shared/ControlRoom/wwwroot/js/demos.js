@@ -4,7 +4,11 @@ import { show } from "./show.js";
 import { play } from "./orders.js";
 
 export const verdicts = {
-  playing: "▶ playing", held: "✔ held", refuted: "✘ refuted", stopped: "■ stopped", broken: "✘ broke off",
+  playing: "▶ playing",
+  held: "✔ held",
+  refuted: "✘ refuted",
+  stopped: "■ stopped",
+  broken: "✘ broke off",
 };
 
 let open = null;

@@ -60,7 +60,8 @@ function brokenRoutes() {
   const broken = values("link")
     .map(link => ({ link, ...linkState(link) }))
     .filter(one => one.mood !== "good");
-  const grouped = Object.groupBy(broken, one => `${one.link.from}|${one.link.toRegion}|${one.word}`);
+  const grouped = Object.groupBy(
+    broken, ({ link, word }) => `${link.from}|${link.toRegion}|${word}`);
   return Object.values(grouped).map(group => {
     const { link, mood, word } = group[0];
     const what = group.length === 1 ? ` (${link.to})` : "";

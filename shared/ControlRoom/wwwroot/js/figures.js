@@ -12,7 +12,11 @@ export const ms = value =>
 
 export const unitOf = value => value >= 1000 ? "" : "ms";
 
-export const seconds = at => at < 600 ? at.toFixed(1) : `${Math.floor(at / 60)}:${String(Math.floor(at % 60)).padStart(2, "0")}`;
+/** A moment, to the tenth of a second while that can matter: 12.3 s, then 10:05. */
+export function moment(at) {
+  const [minutes, rest] = [Math.floor(at / 60), String(Math.floor(at % 60)).padStart(2, "0")];
+  return at < 600 ? `${at.toFixed(1)} s` : `${minutes}:${rest}`;
+}
 
 export function failed(cell) {
   return cell ? classes.reduce((sum, one) => sum + (cell[one]?.failed ?? 0), 0) : 0;

@@ -13,10 +13,13 @@ export function head(root) {
   const status = el("div.status", {}, sign, what);
   const counters = el("div.tools.counters");
   const switches = el("div.tools");
-  const resetButton = el("button", { id: "reset", onclick: reset, title: "Restore everything and prove it" },
-    icon("reset"), " Reset ", el("kbd", {}, "R"));
+  const resetButton = el("button", {
+    id: "reset", onclick: reset, title: "Restore everything and prove it",
+  }, icon("reset"), " Reset ", el("kbd", {}, "R"));
   root.append(level, status, counters, switches, el("div.tools", {},
-    el("button", { onclick: toggleTheme, "aria-label": "Light or dark", title: "Light or dark (T)" }, icon("theme")),
+    el("button", {
+      onclick: toggleTheme, "aria-label": "Light or dark", title: "Light or dark (T)",
+    }, icon("theme")),
     el("button", { onclick: help, "aria-label": "Help", title: "Keys (?)" }, "?")), resetButton);
 
   return {
@@ -63,16 +66,19 @@ function moodOf(level) {
     return ["bad", "✕ Lost the level", "Reconnecting …"];
   }
   const broken = faults();
+  const what = broken.map(one => one.text).join(" · ");
   if (!level.isOpen) {
-    return ["warn", "… Opening the shop", broken.map(one => one.text).join(" · ")];
+    return ["warn", "… Opening the shop", what];
   }
   const playing = values("run").find(run => run.status === "playing");
   if (broken.length === 0) {
-    return ["good", playing ? `▶ Playing ${playing.demo}` : "✔ All is well", level.without ? `without ${level.without}` : ""];
+    const without = level.without ? `without ${level.without}` : "";
+    return ["good", playing ? `▶ Playing ${playing.demo}` : "✔ All is well", without];
   }
   const mood = broken.some(one => one.mood === "bad") ? "bad" : "warn";
   const count = broken.length === 1 ? "1 thing is broken" : `${broken.length} things are broken`;
-  return [mood, playing ? `▶ ${playing.demo}` : `${mood === "bad" ? "✕" : "▲"} ${count}`, broken.map(one => one.text).join(" · ")];
+  const sign = mood === "bad" ? "✕" : "▲";
+  return [mood, playing ? `▶ ${playing.demo}` : `${sign} ${count}`, what];
 }
 
 function createCounter([name]) {
@@ -81,7 +87,8 @@ function createCounter([name]) {
 
 function updateCounter(element, [, counter]) {
   const isBad = counter.isBadAbove !== null && counter.value > counter.isBadAbove;
-  const value = counter.value === null ? "–" : `${Math.round(counter.value * 10) / 10} ${counter.unit}`;
+  const rounded = Math.round(counter.value * 10) / 10;
+  const value = counter.value === null ? "–" : `${rounded} ${counter.unit}`;
   text(element.firstChild, `${isBad ? "✕ " : ""}${value}`);
   attribute(element.firstChild, "class", isBad ? "bad" : null);
 }

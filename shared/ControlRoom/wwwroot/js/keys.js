@@ -48,7 +48,8 @@ function escape() {
 }
 
 export function help() {
-  const entry = (key, what) => [el("dt", {}, ...key.map(one => el("kbd", {}, one))), el("dd", {}, what)];
+  const entry = (keys, what) =>
+    [el("dt", {}, ...keys.map(key => el("kbd", {}, key))), el("dd", {}, what)];
   const dialog = el("dialog", { "aria-label": "Keys" },
     el("h2", {}, "Keys"),
     el("dl", {},

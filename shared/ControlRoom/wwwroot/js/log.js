@@ -1,6 +1,6 @@
 import { board, fact, records } from "./board.js";
 import { el, keyed } from "./dom.js";
-import { seconds } from "./figures.js";
+import { moment } from "./figures.js";
 import { icon } from "./icons.js";
 
 const signs = {
@@ -24,7 +24,8 @@ export function log(root) {
   const list = el("ol");
   root.append(el("header", {},
     el("h2", {}, "What happened"),
-    el("button", { onclick: save, title: "Save everything as JSON (L)" }, icon("download"), " Save")), list);
+    el("button", { onclick: save, title: "Save everything as JSON (L)" },
+      icon("download"), " Save")), list);
   return {
     update() {
       const entries = records("log").slice(-200).toReversed();
@@ -35,7 +36,7 @@ export function log(root) {
 
 function create(entry) {
   return el("li", {},
-    el("time", {}, `${seconds(entry.at)} s`),
+    el("time", {}, moment(entry.at)),
     el("span.kind", { title: entry.kind }, signOf(entry.kind)),
     el("span.what", { title: entry.what }, entry.what));
 }
@@ -43,7 +44,8 @@ function create(entry) {
 /** The whole board as a file: every fault, verdict and second that the page knows. */
 export function save() {
   const content = new Blob([JSON.stringify(board, null, 2)], { type: "application/json" });
-  const name = `${fact("level", "level")?.level ?? "level"}-${new Date().toISOString().slice(0, 19).replaceAll(":", "")}.json`;
+  const time = new Date().toISOString().slice(0, 19).replaceAll(":", "");
+  const name = `${fact("level", "level")?.level ?? "level"}-${time}.json`;
   const link = el("a", { href: URL.createObjectURL(content), download: name });
   link.click();
   URL.revokeObjectURL(link.href);

@@ -43,7 +43,8 @@ export function routeMenu(anchor, key) {
 
 export function processMenu(anchor, name) {
   const resource = fact("resource", name);
-  const what = [resource.role, resource.release, processState(resource).word, `port ${resource.port}`];
+  const state = processState(resource).word;
+  const what = [resource.role, resource.release, state, `port ${resource.port}`];
   show(anchor, name, what.filter(Boolean).join(" · "), [
     list(resource.commands.map(one => ({
       sign: signs[one.name] ?? (one.name.startsWith("deploy") ? "release" : "bolt"),
@@ -56,7 +57,7 @@ export function processMenu(anchor, name) {
 
 export function regionMenu(anchor, name) {
   const region = fact("region", name);
-  const others = values("region").filter(other => other.name !== name && (other.hasShop || region.hasShop));
+  const others = values("region").filter(other => other.name !== name);
   const isJoined = other => values("link").some(link =>
     [link.from, link.toRegion].includes(name) && [link.from, link.toRegion].includes(other.name));
   show(anchor, region.city, `${region.name} · ${role(region)}`, [
@@ -123,7 +124,7 @@ function place(menu, anchor) {
   const { width, height } = menu.getBoundingClientRect();
   const left = Math.min(Math.max(8, at.left), innerWidth - width - 8);
   const isBelow = at.bottom + height + 16 < innerHeight;
-  const top = isBelow ? at.bottom + 8 : Math.max(8, Math.min(at.top - height - 8, innerHeight - height - 8));
+  const top = isBelow ? at.bottom + 8 : Math.max(8, Math.min(at.top, innerHeight) - height - 8);
   menu.style.left = `${left}px`;
   menu.style.top = `${top}px`;
 }

@@ -107,7 +107,8 @@ const signs = { good: "✔", warn: "▲", bad: "✕", spare: "○" };
 function shortName({ name, region }) {
   const end = name.slice(name.lastIndexOf("-"));
   const here = values("resource").filter(one => one.region === region);
-  return here.length > 1 && here.every(one => one.name.endsWith(end)) ? name.slice(0, -end.length) : name;
+  const isShared = here.length > 1 && here.every(one => one.name.endsWith(end));
+  return isShared ? name.slice(0, -end.length) : name;
 }
 
 function updateProcess(chip, resource, loads) {
@@ -126,5 +127,6 @@ function updateProcess(chip, resource, loads) {
   text(sign, signs[state.mood]);
   text(word, ` ${state.word}`);
   text(rate, perSecond && state.mood === "good" ? ` ${perSecond}/s` : "");
-  attribute(chip, "aria-label", `${resource.name}: ${badge.textContent} ${detail.textContent}. Break it.`);
+  attribute(chip, "aria-label",
+    `${resource.name}: ${badge.textContent} ${detail.textContent}. Break it.`);
 }

@@ -9,7 +9,7 @@ export function expectations(report) {
   return el("table.facts", {},
     head("expected", "bounds", "measured"),
     ...report.expectations.map(one => el("tr", {},
-      el("td", {}, el(one.held ? "span.good" : "span.bad", {}, one.held ? "✔ " : "✘ "), one.what),
+      el("td", {}, one.held ? el("span.good", {}, "✔ ") : el("span.bad", {}, "✘ "), one.what),
       el("td.number.soft", {}, one.bounds),
       el("td.number", {}, `${short(one.value)} ${one.unit}`))));
 }

@@ -1,7 +1,7 @@
 import { board, fact, values } from "./board.js";
 import { openDemo, start, verdicts } from "./demos.js";
 import { attribute, el, keyed, text } from "./dom.js";
-import { seconds } from "./figures.js";
+import { moment } from "./figures.js";
 import { icon } from "./icons.js";
 import { signOf } from "./log.js";
 import { stop } from "./orders.js";
@@ -22,7 +22,8 @@ export function show(name) {
   };
   const element = el("article.show.panel", { "data-demo": name },
     el("header", {},
-      el("button.back", { onclick: () => openDemo(null), "aria-label": "Back to all demos" }, icon("back")),
+      el("button.back", { onclick: () => openDemo(null), "aria-label": "Back to all demos" },
+        icon("back")),
       el("h2", {}, name),
       button),
     el("p.claim", {}, demo.claim),
@@ -39,7 +40,7 @@ export function show(name) {
     updateStamp(run);
     const entries = run?.report?.timeline ?? run?.timeline ?? [];
     const had = timeline.children.length;
-    keyed(timeline, entries, entry => `${entry.seconds}${entry.kind}${entry.what}`, createEntry, () => {});
+    keyed(timeline, entries, entry => Object.values(entry).join(), createEntry, () => {});
     if (run?.status === "playing" && timeline.children.length !== had) {
       scroll.scrollTop = scroll.scrollHeight;
     }
@@ -51,7 +52,8 @@ export function show(name) {
     const label = playing ? "stop" : "play";
     if (button.dataset.label !== label) {
       button.dataset.label = label;
-      button.replaceChildren(icon(label), playing ? " Stop" : " Run", " ", el("kbd", {}, playing ? "Esc" : "Enter"));
+      const [what, key] = playing ? ["Stop", "Esc"] : ["Run", "Enter"];
+      button.replaceChildren(icon(label), ` ${what} `, el("kbd", {}, key));
     }
     attribute(button, "data-playing", String(playing));
     button.disabled = isBusy || !board.isConnected || !fact("level", "level").isOpen;
@@ -90,7 +92,7 @@ export function show(name) {
 
 function createEntry(entry) {
   return el(`li.${entry.kind}`, {},
-    el("time", {}, `${seconds(entry.seconds)} s`),
+    el("time", {}, moment(entry.seconds)),
     signOf(entry.kind),
     el("span", {}, entry.what));
 }

@@ -41,9 +41,10 @@ export function spark(region) {
     const cells = records("second").slice(-length).map(second => second.regions[region]);
     const x = index => (length - cells.length + index + 0.5) * width / length;
     const y = value => height - 2 - Math.min(1, value / scale) * (height - 6);
-    const points = cells.map((cell, index) => cell?.read?.ok ? { x: x(index), cell: cell.read } : null);
-    attribute(curve, "d", line(points.map(one => one && [one.x, y(one.cell.p50)])));
-    attribute(band, "d", points.map(one => one && bar(one.x, y(one.cell.p95), y(one.cell.p50))).join(""));
+    const points = cells.map(({ read } = {}, index) => read?.ok ? { x: x(index), read } : null);
+    attribute(curve, "d", line(points.map(one => one && [one.x, y(one.read.p50)])));
+    attribute(band, "d",
+      points.map(one => one && bar(one.x, y(one.read.p95), y(one.read.p50))).join(""));
     attribute(errors, "d", cells.map((cell, index) => errorBar(x(index), cell)).join(""));
     text(top, `${ms(scale)} ${unitOf(scale)}`);
   }
@@ -66,5 +67,6 @@ const bar = (x, from, to, wide = 5) =>
 
 function errorBar(x, cell) {
   const count = failed(cell);
-  return count ? bar(x, height - Math.max(6, Math.min(1, count / 20) * (height - 8)), height, 3.2) : "";
+  const high = Math.max(6, Math.min(1, count / 20) * (height - 8));
+  return count ? bar(x, height - high, height, 3.2) : "";
 }

@@ -40,10 +40,12 @@ export function landPath(place) {
 export const dotSize = scale => step * scale * 0.62;
 
 function* grid() {
-  for (let latitude = view.north, row = 0; latitude > view.south; latitude -= step / stretch, row++) {
-    for (let longitude = view.west + (row % 2) * step / 2; longitude < view.east; longitude += step) {
+  for (let row = 0, latitude = view.north; latitude > view.south; row++) {
+    const first = view.west + (row % 2) * step / 2;
+    for (let longitude = first; longitude < view.east; longitude += step) {
       yield [longitude, latitude];
     }
+    latitude -= step / stretch;
   }
 }
 

@@ -70,12 +70,13 @@ const sides = [180, 225, 270, 315, 0].map(degrees => degrees * Math.PI / 180);
 // The last mile of a region that has the shop: out on the side where no line is, and back.
 function loop(start, lines, rem) {
   const taken = lines
-    .filter(({ path }) => [path.start, path.end].some(end => end[0] === start[0] && end[1] === start[1]))
+    .filter(({ path }) => [path.start, path.end].some(end => end.join() === start.join()))
     .map(({ path }) => Math.atan2(path.control[1] - start[1], path.control[0] - start[0]));
   const room = side => Math.min(9, ...taken.map(angle => 1 - Math.cos(side - angle)));
   const side = sides.toSorted((one, other) => room(other) - room(one))[0];
   const reach = (Math.abs(Math.cos(side)) * 5.6 + Math.abs(Math.sin(side)) * 2) * rem;
-  return { start, control: [start[0] + Math.cos(side) * 2 * reach, start[1] + Math.sin(side) * 2 * reach], end: start };
+  const control = [Math.cos(side), Math.sin(side)].map((part, i) => start[i] + part * 2 * reach);
+  return { start, control, end: start };
 }
 
 /** The point at a share of the way along a curve. */
