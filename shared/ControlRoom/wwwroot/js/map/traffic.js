@@ -7,6 +7,7 @@ export const slowness = 15;
 
 const framesPerSecond = 12; // enough for slow dots, and cheap without a graphics card
 const mostPerRoute = 4; // starts per second; more would only blur
+const [small, large] = [0.22, 0.34]; // rem
 const shortest = 350; // ms one way, or a last mile would flicker
 
 export function traffic(canvas) {
@@ -15,11 +16,13 @@ export function traffic(canvas) {
   let isClear = true;
   let paths = [];
   let colours = {};
+  let rem = 16;
 
   /** What to draw from now on: [{ key, curve, perSecond, rttMs, isBlocked, failing }]. */
   function show(current) {
     paths = current;
     const style = getComputedStyle(canvas);
+    rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     const colour = name => style.getPropertyValue(name).trim();
     colours = { out: colour("--ink"), back: colour("--calm"), lost: colour("--bad") };
   }
@@ -59,7 +62,7 @@ export function traffic(canvas) {
       const [x, y] = along(dot.path.curve, position);
       context.fillStyle = colours[colour];
       context.beginPath();
-      context.arc(x * ratio, y * ratio, size * ratio, 0, 7);
+      context.arc(x * ratio, y * ratio, size * rem * ratio, 0, 7);
       context.fill();
     }
   }
@@ -71,9 +74,9 @@ export function traffic(canvas) {
   function look(dot, now) {
     const way = (now - dot.start) / oneWay(dot.path);
     if (dot.lost) {
-      return [Math.min(way, 0.5), way > 0.4 ? "lost" : "out", way > 0.5 ? 5 : 3.2];
+      return [Math.min(way, 0.5), way > 0.4 ? "lost" : "out", way > 0.5 ? large : small];
     }
-    return way < 1 ? [way, "out", 3.2] : [2 - way, "back", 3.2];
+    return way < 1 ? [way, "out", small] : [2 - way, "back", small];
   }
 
   frame();
