@@ -34,7 +34,7 @@ internal static class Flood
         stage.Expect("the script's requests", met.Count, "requests", atLeast: 100);
         stage.Expect("of them limited", 100.0 * met.Limited / met.Count, "%", atLeast: 70);
         stage.Expect("others limited", flooded.All.Limited, "requests", atMost: 0);
-        stage.Expect("others failed", flooded.FailedPercent, "%", atMost: 0);
+        stage.Expect("others failed", flooded.FailedPercent, "%", atMost: 0.5);
         var slower = flooded.Reads(Region.EuWest).P95Ms / calm.Reads(Region.EuWest).P95Ms;
         stage.Expect("others' p95, times calm", slower, "times", atMost: 1.2);
     }
