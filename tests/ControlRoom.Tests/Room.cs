@@ -39,6 +39,7 @@ public sealed class Room : IAsyncLifetime
             service, snapshot => snapshot with { State = KnownResourceStates.Running });
         await app.Services.GetRequiredService<FrontDesk>().Open.WaitAsync(Patience);
         await EventuallyAsync(async () => (await GetAsync("/")).IsSuccessStatusCode);
+        await SeeAsync("level", "level", "isOpen", "true");
     }
 
     public async ValueTask DisposeAsync()

@@ -14,9 +14,12 @@ internal sealed class Director(
     private CancellationTokenSource stop = new();
     private Task playing = Task.CompletedTask;
     private Task resetting = Task.CompletedTask;
+    private volatile bool isPlaying;
 
-    /// <summary>Whether something runs that a fault by hand would falsify.</summary>
-    public bool IsBusy => !playing.IsCompleted || !resetting.IsCompleted;
+    /// <summary>
+    /// Whether something runs that a fault by hand would falsify. No more when its end is known.
+    /// </summary>
+    public bool IsBusy => isPlaying || !resetting.IsCompleted;
 
     /// <summary>Starts a demo and returns at once.</summary>
     /// <returns>False, and nothing happens, while another demo or a reset runs.</returns>
@@ -29,6 +32,7 @@ internal sealed class Director(
                 return false;
             }
 
+            isPlaying = true;
             stop = new CancellationTokenSource();
             playing = PlayAsync(demo, stop.Token);
             return true;
@@ -54,25 +58,33 @@ internal sealed class Director(
     private async Task PlayAsync(Demo demo, CancellationToken cancellation)
     {
         var record = new RunRecord(board, demo, faults.Elapsed);
+        // The narration belongs on the screen before anything breaks.
+        await Task.Yield();
+        record.Tell("playing");
+        var (status, report, message) = await RunAsync(demo, record, cancellation);
+        isPlaying = false;
+        log.Add(status, message is null ? $"demo {demo.Name}" : $"demo {demo.Name}: {message}");
+        record.Tell(status, report, message);
+    }
+
+    private async Task<(string Status, JsonNode? Report, string? Message)> RunAsync(
+        Demo demo,
+        RunRecord record,
+        CancellationToken cancellation)
+    {
         try
         {
-            // The narration belongs on the screen before anything breaks.
-            await Task.Yield();
-            record.Tell("playing");
             var report = await runner.RunAsync(demo, record, cancellation);
-            log.Add(report.Verdict, $"demo {demo.Name}");
-            record.Tell(report.Verdict, JsonNode.Parse(report.ToJson()));
+            return (report.Verdict, JsonNode.Parse(report.ToJson()), null);
         }
         catch (OperationCanceledException)
         {
-            record.Tell("stopped");
-            log.Add("stop", $"demo {demo.Name}");
+            return ("stopped", null, null);
         }
         catch (Exception reason)
         {
             // The demo's own code may throw anything; the room sees one line.
-            record.Tell("broken", message: reason.Message);
-            log.Add("broken", $"demo {demo.Name}: {reason.Message}");
+            return ("broken", null, reason.Message);
         }
     }
 

@@ -9,7 +9,7 @@ const signs = {
   broken: ["cross", "bad"], failed: ["cross", "bad"], feel: ["feel", "bad"],
   recover: ["recover", "good"], note: ["note", "soft"], switch: ["slow", "calm"],
   command: ["bolt", "calm"],
-  phase: ["play", "soft"], stop: ["stop", "warn"],
+  phase: ["play", "soft"], stopped: ["stop", "warn"],
 };
 
 export function signOf(kind) {
