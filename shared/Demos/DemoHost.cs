@@ -37,7 +37,7 @@ internal sealed class DemoHost(
     {
         DemoPrinter.Begin(demo);
         var report = await runner.RunAsync(demo, new DemoPrinter.Live(), cancellation);
-        DemoPrinter.End(demo, report, (await desk.Open).World);
+        DemoPrinter.End(demo, report);
         if (command.JsonFile is { } file)
         {
             await File.WriteAllTextAsync(file, report.ToJson(), cancellation);

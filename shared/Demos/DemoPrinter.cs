@@ -17,10 +17,10 @@ internal static class DemoPrinter
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.During)}[/]");
     }
 
-    public static void End(Demo demo, DemoReport report, World world)
+    public static void End(Demo demo, DemoReport report)
     {
         AnsiConsole.WriteLine();
-        AnsiConsole.Write(Phases(report, world));
+        AnsiConsole.Write(Phases(report));
         AnsiConsole.Write(Expectations(report));
         foreach (var phase in report.Phases.Where(phase => phase.Failures.Count > 0))
         {
@@ -35,10 +35,17 @@ internal static class DemoPrinter
         }
 
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.After)}[/]");
+        if (report is { Held: false, WasDisturbed: true })
+        {
+            AnsiConsole.MarkupLine(
+                $"[yellow]This machine was busy: shoppers started up to {report.SentLateP99Ms:0} ms late. "
+                + "Close what else runs and try again.[/]");
+        }
+
         AnsiConsole.MarkupLine(report.Held ? "[bold green]✔ held[/]" : "[bold red]✘ refuted[/]");
     }
 
-    private static Table Phases(DemoReport report, World world)
+    private static Table Phases(DemoReport report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("shoppers in").AddColumn("");
         foreach (var phase in report.Phases)

@@ -30,6 +30,17 @@ public sealed record DemoReport
     public required IReadOnlyList<Expectation> Expectations { get; init; }
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
+    /// <summary>
+    /// How late the shoppers' own machine let them start, p99 in milliseconds. Normally below 2; a
+    /// machine that has other things to do measures itself and not the shop.
+    /// </summary>
+    [JsonPropertyName("sent_late_p99_ms")]
+    public required double SentLateP99Ms { get; init; }
+
+    /// <summary>Whether the measurement says more about the machine than about the claim.</summary>
+    [JsonIgnore]
+    public bool WasDisturbed => SentLateP99Ms > 20;
+
     [JsonIgnore]
     public bool Held => Verdict == "held";
 

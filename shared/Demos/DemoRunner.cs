@@ -97,6 +97,7 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         Measurements = stage.Measurements,
         Expectations = stage.Expectations,
         Timeline = stage.Timeline,
+        SentLateP99Ms = Math.Round(stage.SentLateP99Ms(), 1),
     };
 
     private static PhaseReport Report(Phase phase, IReadOnlyList<Region> regions) =>

@@ -118,6 +118,15 @@ public sealed class Stage
 
     internal void Note(FaultEvent fault) => Note(fault.Kind, fault.What);
 
+    internal double SentLateP99Ms()
+    {
+        var late = Window.Of(Fleet.History, start, Fleet.History.Now).Operations
+            .Select(one => (one.Start - one.Intended).TotalMilliseconds)
+            .Order()
+            .ToArray();
+        return Percentile.Of(late, 99);
+    }
+
     /// <summary>Adds when shoppers felt something and when they were served again.</summary>
     internal void NoteDowntime()
     {

@@ -33,6 +33,7 @@ public sealed class DemoReportTests
         }),],
         Measurements = new Dictionary<string, double> { ["downtime_s"] = 1.5 },
         Expectations = [],
+        SentLateP99Ms = 1.5,
         Timeline = [new TimelineEntry(0.1, "inject", "kill backend")],
     };
 

@@ -26,9 +26,9 @@ public sealed class DemoTests(LevelKeeper levels)
     {
         var running = await levels.GetAsync(AppHost(level), without: null);
 
-        var report = await running.PlayAsync(demo);
+        var report = await PlayAsync(running, demo);
 
-        Assert.True(report.Held, report.ToJson());
+        Assert.True(report.Held, Explain(report));
     }
 
     [Theory]
@@ -42,7 +42,22 @@ public sealed class DemoTests(LevelKeeper levels)
 
         var report = await running.PlayAsync(demo);
 
-        Assert.False(report.Held, report.ToJson());
+        Assert.False(report.Held, "It held.");
+    }
+
+    // A machine that starts the shoppers late measures itself: then, and only then, once more.
+    private static async Task<DemoReport> PlayAsync(RunningLevel level, string demo)
+    {
+        var report = await level.PlayAsync(demo);
+        return !report.Held && report.WasDisturbed ? await level.PlayAsync(demo) : report;
+    }
+
+    private static string Explain(DemoReport report)
+    {
+        var failed = report.Expectations
+            .Where(one => !one.Held)
+            .Select(one => $"{one.What}: {one.Value:0.##} {one.Unit} instead of {one.Bounds}");
+        return $"{string.Join("; ", failed)}; sent {report.SentLateP99Ms} ms late\n{report.ToJson()}";
     }
 
     private static IEnumerable<(string Level, Demo Demo)> All() =>
