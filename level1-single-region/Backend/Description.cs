@@ -24,7 +24,9 @@ internal static class Description
 
     // The framework says that a list is required, though none is as good as an empty one.
     private static Task MakeListsOptional(
-        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken stop)
     {
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
             parameter.Required &= parameter.Schema?.Type is not JsonSchemaType.Array;

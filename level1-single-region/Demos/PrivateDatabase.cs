@@ -28,7 +28,8 @@ internal static class PrivateDatabase
 
         var links = stage.World.Wan.Links.Count(link => link.To == database);
         stage.Expect("links from other regions", links, "links", atMost: 0);
-        stage.Expect("ways in from other machines", await OpenAddressesAsync(port), "ways", atMost: 0);
+        var ways = await OpenAddressesAsync(port);
+        stage.Expect("ways in from other machines", ways, "ways", atMost: 0);
         stage.Expect("strangers let in", await LetsInAsync(port) ? 1 : 0, "strangers", atMost: 0);
         var holders = await HoldersAsync(stage, model, database);
         stage.Expect("services that know the password", holders, "service", atLeast: 1, atMost: 1);

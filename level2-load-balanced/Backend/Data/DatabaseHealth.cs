@@ -2,7 +2,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Shop.Data;
 
-/// <summary>Ready means that the database answers; its schema was brought up to date before.</summary>
+/// <summary>
+/// Ready means that the database answers; its schema was brought up to date before.
+/// </summary>
 internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
