@@ -21,7 +21,7 @@ internal static class Unprivileged
         IsNeeded ? [.. Drop, .. command] : command;
 
     /// <summary>Runs a command to its end and returns what it said.</summary>
-    /// <exception cref="DistributedApplicationException">It failed; its last line is in the text.</exception>
+    /// <exception cref="DistributedApplicationException">It failed; its first complaint is the text.</exception>
     public static async Task<string> RunAsync(
         string[] command,
         string? input,
@@ -42,8 +42,17 @@ internal static class Unprivileged
         await process.WaitForExitAsync(cancellation);
         return process.ExitCode == 0
             ? output
-            : throw new DistributedApplicationException(
-                $"{string.Join(' ', command)} failed: {(await errors).Trim()}");
+            : throw new DistributedApplicationException(Explain(command, await errors));
+    }
+
+    // A full disk makes some programs complain about every file; the first time is enough.
+    private static string Explain(string[] command, string errors)
+    {
+        var reason = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        var hint = reason?.Contains("No space left") == true
+            ? ". Free some space there, or set TMPDIR to another directory."
+            : "";
+        return (reason ?? $"{string.Join(' ', command)} failed") + hint;
     }
 
     /// <summary>Hands a directory over to the user that will work in it.</summary>
