@@ -39,16 +39,16 @@ public sealed class Faults(
 
     /// <summary>Kills a process and its children without a warning (SIGKILL).</summary>
     public Task KillAsync(string name) =>
-        BreakAsync($"kill {name}", () => Processes.KillAsync(Port(name)));
+        BreakAsync($"kill {name}", () => HitAsync(name, Processes.KillAsync));
 
     /// <summary>Freezes a process (SIGSTOP): it accepts connections and never answers.</summary>
     public Task PauseAsync(string name) =>
         BreakAsync(
             $"pause {name}",
-            () =>
+            async () =>
             {
+                await HitAsync(name, Processes.PauseAsync);
                 paused[name] = true;
-                return Processes.PauseAsync(Port(name));
             });
 
     /// <summary>Stops a process in an orderly way.</summary>
@@ -117,7 +117,9 @@ public sealed class Faults(
             await CutAsync(link, Outage.Refuse);
         }
 
-        await Task.WhenAll(Placed().Where(at => IsIn(at, region)).Select(at => KillAsync(at.Name)));
+        // Spares that were never started die without a sound.
+        await Task.WhenAll(Placed().Where(at => IsIn(at, region)).Select(at =>
+            BreakAsync($"kill {at.Name}", () => Processes.KillAsync(at.Place()!.Port))));
     }
 
     /// <summary>
@@ -160,6 +162,16 @@ public sealed class Faults(
         if (await health.IsHealthyAsync(resource, CancellationToken.None))
         {
             await CommandAsync(resource.Name, KnownResourceCommands.StopCommand);
+        }
+    }
+
+    // A fault that hits nothing must not look like one that customers survived.
+    private async Task HitAsync(string name, Func<int, Task<bool>> signal)
+    {
+        if (!await signal(Port(name)))
+        {
+            throw new DistributedApplicationException(
+                $"{name} is not running: nothing listens on port {Port(name)}.");
         }
     }
 
