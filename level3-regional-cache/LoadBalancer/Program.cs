@@ -1,0 +1,29 @@
+using Shop;
+using Shop.Control;
+using Shop.Customers;
+using Shop.Failures;
+using Shop.Releases;
+using Shop.Routing;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddLimits();
+builder.AddRouting();
+builder.AddFailover();
+builder.AddRateLimits();
+builder.AddReleases();
+builder.Services.AddValidation();
+
+var app = builder.Build();
+
+app.UseMiddleware<BalancerTiming>();
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseRateLimits();
+
+app.MapHealthChecks("/health");
+app.MapControl();
+app.MapRoutes();
+
+app.Run();
