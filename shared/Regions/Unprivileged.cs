@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Aspire.Hosting;
 
@@ -53,6 +54,27 @@ internal static class Unprivileged
             ? ". Free some space there, or set TMPDIR to another directory."
             : "";
         return (reason ?? $"{string.Join(' ', command)} failed") + hint;
+    }
+
+    /// <summary>Writes a file, and its directory, that only this user and nobody else can read.</summary>
+    public static async Task WriteAsync(string file, string text, CancellationToken cancellation)
+    {
+        var directory = RunDirectory.Create(Path.GetDirectoryName(file)!);
+        var draft = $"{file}.new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        await using (var stream = new FileStream(draft, options))
+        {
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
+        }
+
+        await OwnAsync(directory, cancellation);
+        // Whoever watches the file sees the old one or the new one, never a half.
+        File.Move(draft, file, overwrite: true);
     }
 
     /// <summary>Hands a directory over to the user that will work in it.</summary>

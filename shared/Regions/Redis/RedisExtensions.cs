@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Aspire.Hosting;
+
+public static class RedisExtensions
+{
+    /// <summary>Adds a Redis server to a region: a cache, which may forget everything.</summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="port">Where it listens, as an offset into the level's ports.</param>
+    /// <param name="maxMemory">
+    /// What it may use, for example <c>16mb</c>; about 1 MB of it is Redis itself. When it is full,
+    /// the least recently used entries go; CONFIG SET maxmemory-policy chooses others.
+    /// </param>
+    public static IResourceBuilder<RedisResource> AddRedis(
+        this RegionBuilder region,
+        string name,
+        int port,
+        string maxMemory = "16mb")
+    {
+        var world = region.World;
+        var builder = world.Builder;
+        var file = Path.Combine(RunDirectory.For(world.Level, name, isKept: false), "redis.conf");
+        var command = Unprivileged.Wrap("redis-server", file);
+        var resource = new RedisResource(world, name, command[0]);
+        var settings = Settings(resource.Password, world.Port(port), maxMemory);
+        var key = $"{name}-ready";
+        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
+            key,
+            _ => new RedisHealthCheck(world.Port(port), resource.Password),
+            HealthStatus.Unhealthy,
+            tags: null));
+        var server = builder.AddResource(resource)
+            .WithArgs(command[1..])
+            .WithRequiredCommand(
+                "redis-server",
+                "Type './run doctor --fix' (on Debian it installs the package 'redis-server').")
+            .WithEndpoint(port: world.Port(port), scheme: "tcp", isProxied: false)
+            .WithHealthCheck(key)
+            .OnBeforeResourceStarted((_, _, cancellation) =>
+                Unprivileged.WriteAsync(file, settings, cancellation));
+        return region.Place(server, port);
+    }
+
+    // In a file and not on the command line, which everybody on the machine can read.
+    private static string Settings(string password, int port, string maxMemory) =>
+        $"""
+        bind 127.0.0.1
+        port {port}
+        requirepass {password}
+        dir /
+        save ""
+        appendonly no
+        maxmemory {maxMemory}
+        maxmemory-policy allkeys-lru
+        loglevel warning
+
+        """;
+}
