@@ -22,7 +22,8 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseRateLimits();
 
-app.MapHealthChecks("/health");
+app.MapHealthChecks("/health").DisableHttpMetrics();
+app.MapMetrics();
 app.MapControl();
 app.MapRoutes();
 

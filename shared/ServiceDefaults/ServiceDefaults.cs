@@ -33,6 +33,7 @@ public static class ServiceDefaults
         builder.WebHost.ConfigureKestrel(Limit);
         // Told to stop, a service takes no new requests and finishes those that it has.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
+        MetricsEndpoint.Register(builder.Services, builder.Configuration);
         if (Telemetry.IsWanted)
             Telemetry.Register(builder.Services, deployment);
         return builder;
@@ -57,8 +58,11 @@ public static class ServiceDefaults
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         // Ready for requests, and merely alive: a balancer asks the first, a supervisor the second.
-        app.MapHealthChecks("/health");
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
+        // Neither is a customer, so neither is counted.
+        app.MapHealthChecks("/health").DisableHttpMetrics();
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false })
+            .DisableHttpMetrics();
+        app.MapMetrics();
         return app;
     }
 
