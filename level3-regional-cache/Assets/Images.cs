@@ -5,23 +5,51 @@ using Shop.Catalogue;
 
 namespace Shop.Pages;
 
-/// <summary>Draws the products' images. The same product always has the same image.</summary>
-internal static class Images
+/// <summary>The products' images, all drawn at the start: their names need all their content.</summary>
+internal sealed class Images
 {
-    public static void MapImages(this WebApplication app)
+    // The second release shows what the shop is proud of.
+    private const string Seal = """
+        <g transform="rotate(12 342 58)"><circle cx="342" cy="58" r="40" fill="#c2410c"/>
+        <text x="342" y="67" font-family="sans-serif" font-size="26" font-weight="700"
+        text-anchor="middle" fill="#fff">NEW</text></g>
+        </svg>
+        """;
+
+    private readonly Dictionary<int, byte[]> pictures;
+
+    public Images(Deployment deployment)
     {
-        var items = Seed.Items().ToDictionary(item => item.Id);
-        app.MapGet("/images/{id:int}.svg", IResult (int id, HttpResponse response) =>
-            items.TryGetValue(id, out var item) ? Image(item, response) : TypedResults.NotFound());
+        pictures = Seed.Items().ToDictionary(
+            item => item.Id, item => Encoding.UTF8.GetBytes(Draw(item, deployment)));
+        Hash = Fingerprint.Of(pictures.Select(one => ($"{one.Key}", one.Value)));
     }
 
-    private static IResult Image(Item item, HttpResponse response)
+    public string Hash { get; }
+
+    public void Map(WebApplication app)
     {
-        var bytes = Encoding.UTF8.GetBytes(Picture.Of(item));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
         // An hour without asking again, then only whether it has changed.
-        response.Headers.CacheControl = "public, max-age=3600";
+        app.MapGet("/images/{id:int}.svg", (int id, HttpResponse response) =>
+            Answer(id, response, "public, max-age=3600"));
+        app.MapGet("/images/{hash}/{id:int}.svg", (string hash, int id, HttpResponse response) =>
+            Answer(id, response, Fingerprint.Keep(hash, Hash)));
+    }
+
+    private IResult Answer(int id, HttpResponse response, string cacheControl)
+    {
+        if (!pictures.TryGetValue(id, out var picture))
+            return TypedResults.NotFound();
+        var tag = Convert.ToHexStringLower(SHA256.HashData(picture).AsSpan(0, 8));
+        response.Headers.CacheControl = cacheControl;
+        response.Headers["Cache-Tag"] = "images";
         return TypedResults.Bytes(
-            bytes, "image/svg+xml", entityTag: new EntityTagHeaderValue($"\"{hash}\""));
+            picture, "image/svg+xml", entityTag: new EntityTagHeaderValue($"\"{tag}\""));
+    }
+
+    private static string Draw(Item item, Deployment deployment)
+    {
+        var picture = Picture.Of(item);
+        return deployment.IsAtLeast(2) ? picture.Replace("</svg>", Seal) : picture;
     }
 }

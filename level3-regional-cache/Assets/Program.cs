@@ -13,9 +13,10 @@ builder.AddDraining();
 var app = builder.Build();
 
 app.UseServiceDefaults();
-app.UsePages();
+var images = new Images(app.Services.GetRequiredService<Deployment>());
+app.UsePages(images);
 
 app.MapEntrances(builder.Configuration);
-app.MapImages();
+images.Map(app);
 
 app.Run();

@@ -15,8 +15,11 @@ const currency = new Intl.NumberFormat("en-US", { style: "currency", currency: "
 // Prices come in minor units.
 export const money = (minor) => currency.format(minor / 100);
 
+// The page says under which name today's images are to be had.
+const { images } = document.documentElement.dataset;
+
 export const picture = (id, size) =>
-  h("img", { src: `/images/${id}.svg`, alt: "", width: size, height: size, loading: "lazy" });
+  h("img", { src: `${images}/${id}.svg`, alt: "", width: size, height: size, loading: "lazy" });
 
 // A modal dialog that leaves nothing behind; the browser keeps the focus inside it.
 export function openDialog(className, label, ...content) {
