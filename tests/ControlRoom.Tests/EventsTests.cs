@@ -15,9 +15,19 @@ public sealed class EventsTests(Room room)
             var link = facts["link"]!["eu-west-1-to-shop"]!;
             Assert.Equal(room.Rtt.TotalMilliseconds, (double)link["rttMs"]!);
             Assert.Equal("shop", (string)link["to"]!);
+            Assert.True((bool)link["isForShoppers"]!);
             Assert.Equal("One is one.", (string)facts["demo"]!["true"]!["claim"]!);
             break;
         }
+    }
+
+    [Fact]
+    public void What_is_in_no_region_is_shown_and_cannot_be_broken()
+    {
+        var wan = room.Fact("resource", "wan")!;
+
+        Assert.Null(wan["region"]);
+        Assert.Empty(wan["commands"]!.AsArray());
     }
 
     [Fact]

@@ -68,6 +68,16 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
     }
 
     [Fact]
+    public async Task The_map_emphasizes_the_ways_that_shoppers_take()
+    {
+        await using var projector = await theatre.OpenAsync();
+
+        await Expect(projector.Line("eu-west-1", "us-east-1"))
+            .ToHaveAttributeAsync("data-used", "", new() { Timeout = LongEnough });
+        await Expect(projector.Page.Locator(".nowhere")).ToContainTextAsync("✔ wan");
+    }
+
+    [Fact]
     public async Task The_keyboard_is_enough()
     {
         await using var projector = await theatre.OpenAsync();

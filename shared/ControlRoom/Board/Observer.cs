@@ -75,10 +75,10 @@ internal sealed class Observer(
             desk.Open.IsCompletedSuccessfully));
         foreach (var link in world.Wan.Links)
         {
-            board.Put("link", link.Name, View.Of(link, faults.IsFlapping(link)));
+            board.Put("link", link.Name, View.Of(link, faults.IsFlapping(link), IsEntrance(link)));
         }
 
-        foreach (var resource in Placed())
+        foreach (var resource in model.Resources.Where(IsShown))
         {
             notifications.TryGetCurrentState(resource.Name, out var state);
             var view = View.Of(resource, state, faults.IsPaused(resource));
@@ -101,6 +101,13 @@ internal sealed class Observer(
             board.Put("counter", counter.Name, view);
         }
     }
+
+    private bool IsEntrance(Link link) =>
+        entrances.All.Any(entrance => entrance.Page == link || entrance.Api == link);
+
+    // Processes, also those that belong to no region; no parameters and the like.
+    private static bool IsShown(IResource resource) =>
+        resource.Place() is not null || resource is ProjectResource or ExecutableResource;
 
     private IEnumerable<IResource> Placed() =>
         model.Resources.Where(one => one.Place() is not null);

@@ -3,7 +3,7 @@ namespace Aspire.Hosting;
 /// <summary>Translates the world into what stands on the board.</summary>
 internal static class View
 {
-    public static LinkView Of(Link link, bool isFlapping) => new(
+    public static LinkView Of(Link link, bool isFlapping, bool isForShoppers) => new(
         link.Name,
         link.From.Name,
         link.To.Name,
@@ -11,13 +11,14 @@ internal static class View
         link.Rtt.TotalMilliseconds,
         link.CurrentRtt.TotalMilliseconds,
         link.Down is { } outage ? Outages.Word(outage) : null,
-        isFlapping);
+        isFlapping,
+        isForShoppers);
 
     public static ResourceView Of(IResource resource, ResourceEvent? state, bool isPaused) => new(
         resource.Name,
         resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
-        resource.Place()!.Region.Name,
-        resource.Place()!.Port,
+        resource.Place()?.Region.Name,
+        resource.Place()?.Port,
         state?.Snapshot.State?.Text ?? KnownResourceStates.NotStarted,
         state?.Snapshot.HealthStatus?.ToString(),
         isPaused,
@@ -25,7 +26,7 @@ internal static class View
         resource.Annotations.OfType<RoleAnnotation>().LastOrDefault()?.Role(),
         resource.Release()?.Current,
         resource.Release()?.First,
-        [.. Commands(resource)]);
+        resource.Place() is null ? [] : [.. Commands(resource)]);
 
     public static SecondView Of(Second second, TimeSpan at)
     {

@@ -25,12 +25,13 @@ internal sealed record RegionView(
     bool HasShop,
     bool HasShoppers);
 
+/// <param name="Region">Null for what is in no region and dies with none.</param>
 /// <param name="IsSpare">It doesn't start with the level, and resting is no trouble.</param>
 internal sealed record ResourceView(
     string Name,
     string Kind,
-    string Region,
-    int Port,
+    string? Region,
+    int? Port,
     string State,
     string? Health,
     bool IsPaused,
@@ -46,6 +47,7 @@ internal sealed record CommandView(string Name, string Title, string? Descriptio
 /// <param name="To">The resource at which it ends.</param>
 /// <param name="ToRegion">Where that is.</param>
 /// <param name="Down">refuse, black-hole, reset, or null when it is up.</param>
+/// <param name="IsForShoppers">Whether shoppers enter the shop by it, or only services use it.</param>
 internal sealed record LinkView(
     string Name,
     string From,
@@ -54,7 +56,8 @@ internal sealed record LinkView(
     double RttMs,
     double NowMs,
     string? Down,
-    bool IsFlapping);
+    bool IsFlapping,
+    bool IsForShoppers);
 
 internal sealed record DemoView(
     int Number,

@@ -10,13 +10,17 @@ export const values = topic => Object.values(board.facts[topic] ?? {});
 export const fact = (topic, name) => board.facts[topic]?.[name];
 export const records = topic => board.records[topic] ?? [];
 
-/** Keeps the board up to date and calls back after every change; reconnects for ever. */
+/**
+ * Keeps the board up to date and calls back with the topic of every change, without one when all
+ * may have changed; reconnects for ever.
+ */
 export function follow(changed) {
   const events = new EventSource("/api/events");
   const on = (type, apply) => events.addEventListener(type, event => {
-    apply(JSON.parse(event.data));
+    const data = JSON.parse(event.data);
+    apply(data);
+    changed(board.isConnected ? data.topic : undefined);
     board.isConnected = true;
-    changed();
   });
 
   on("snapshot", snapshot => Object.assign(board, snapshot));

@@ -62,10 +62,10 @@ export function keyed(parent, items, key, create, update) {
       child = create(item);
       known.set(name, child);
     }
-    update(child, item);
     if (parent.children[index] !== child) {
       parent.insertBefore(child, parent.children[index] ?? null);
     }
+    update(child, item);
   });
 }
 

@@ -24,6 +24,9 @@ const words = {
   Exited: "down", Finished: "stopped", FailedToStart: "failed to start",
 };
 
+/** What stands for a process's mood beside its colour. */
+export const signs = { good: "✔", warn: "▲", bad: "✕", spare: "○" };
+
 /** How a process is: { mood, word }. */
 export function processState(resource) {
   if (resource.isPaused) {

@@ -40,35 +40,41 @@ export function regionNow(name) {
   };
 }
 
-/** Requests per second that an instance answered lately, by instance and release. */
+/** Requests per second that an instance answered lately, by region/instance. */
 export function load() {
   const recent = records("second").slice(-3);
   const found = new Map();
   for (const cell of recent.flatMap(second => Object.values(second.regions))) {
     for (const [by, count] of Object.entries(cell.servedBy)) {
-      const instance = by.split("/")[1];
+      const instance = by.split("/", 2).join("/");
       found.set(instance, (found.get(instance) ?? 0) + count / recent.length);
     }
   }
   return found;
 }
 
-export const still = { perSecond: 0, failing: 0 };
-
 /**
- * How many requests travel from a region to another: as many as were answered there, and those
- * that nobody answered, which went wherever the region's links lead.
+ * How many requests a second travel from a region to another: those that were answered there, and
+ * if it is where the region's shoppers are sent, those that nobody answered.
  */
 export function flow({ from, to }) {
   const { perSecond, errors, servedBy } = regionNow(from);
   const share = servedBy
     .filter(({ by }) => by.startsWith(`${to}/`))
     .reduce((sum, one) => sum + one.share, 0);
-  const leads = values("link").filter(link => link.from === from);
-  const there = leads.filter(link => link.toRegion === to).length / leads.length;
-  const lost = errors * there;
+  const lost = target(from) === to ? errors : 0;
   const flowing = (perSecond - errors) * share + lost;
   return { perSecond: flowing / 3, failing: flowing ? lost / flowing : 0 };
+}
+
+// Who answered last; before anybody did, the nearest entrance.
+function target(from) {
+  const answer = records("second").findLast(second => answered(second.regions[from]) > 0);
+  const [by] = Object.entries(answer?.regions[from].servedBy ?? {})
+    .toSorted(([, one], [, other]) => other - one)[0] ?? [];
+  const entrances = values("link").filter(link => link.from === from && link.isForShoppers);
+  return by?.split("/")[0]
+    ?? entrances.toSorted((one, other) => one.rttMs - other.rttMs)[0]?.toRegion;
 }
 
 // The median of medians, each counted as often as it had answers; null without any.

@@ -2,12 +2,14 @@ import { svg } from "./dom.js";
 
 // Strokes on a 24 x 24 grid.
 const shapes = {
+  assets: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9v.01",
   back: "M15 5 8 12l7 7",
   balancer: "M4 12h6m0 0 8-7m-8 7 8 7m-8-7h10M14 5h4v4m-4 10h4v-4",
   bolt: "M13 3 5 14h6l-1 7 8-11h-6z",
   check: "M5 13l4.5 4.5L19 7",
   cross: "M6 6l12 12M18 6 6 18",
   database: "M5 6c0-4 14-4 14 0v12c0 4-14 4-14 0zM5 6c0 4 14 4 14 0M5 12c0 4 14 4 14 0",
+  edge: "M3 12h4m10 0h4M12 3v4m0 10v4M12 8a4 4 0 1 0 .01 0",
   download: "M12 4v11m-5-5 5 5 5-5M5 20h14",
   feel: "M12 3a9 9 0 1 0 .01 0M9 10v.01M15 10v.01M8.5 16.5c2-2.5 5-2.5 7 0",
   flap: "M3 12h4l3-7 4 14 3-7h4",
@@ -31,6 +33,12 @@ const shapes = {
 
 const kinds = { Postgres: "database", Redis: "bolt", Etcd: "database" };
 
+const roles = [
+  { of: /balancer/, icon: "balancer" },
+  { of: /edge|cdn/, icon: "edge" },
+  { of: /assets/, icon: "assets" },
+];
+
 export function icon(name) {
   return svg("svg.icon", { viewBox: "0 0 24 24", "aria-hidden": "true" },
     svg("path", { d: shapes[name] ?? shapes.process }));
@@ -38,5 +46,6 @@ export function icon(name) {
 
 /** What kind of process it is; what the page doesn't know is a process like any other. */
 export function iconOf(resource) {
-  return icon(/balancer/.test(resource.name) ? "balancer" : kinds[resource.kind] ?? "process");
+  const role = roles.find(one => one.of.test(resource.name))?.icon;
+  return icon(kinds[resource.kind] ?? role ?? "process");
 }

@@ -7,24 +7,41 @@ import { log } from "./log.js";
 import { map } from "./map/map.js";
 import { regions } from "./regions.js";
 
-const parts = [
-  head(document.getElementById("head")),
-  map(document.getElementById("map")),
-  regions(document.getElementById("regions")),
-  demos(document.getElementById("demos"), update),
-  log(document.getElementById("log")),
-  announcer(document.getElementById("announcer")),
-];
+const at = name => document.getElementById(name);
 
-// Changes come in bursts; one drawing per frame is enough.
-let isDue = false;
-function update() {
-  if (!isDue) {
-    isDue = true;
-    requestAnimationFrame(() => {
-      isDue = false;
-      parts.forEach(part => part.update());
-    });
+// Each part with the topics that it shows. Nothing is drawn for what it doesn't.
+const parts = [
+  [head(at("head")), "level counter switch run reset link resource region"],
+  [map(at("map")), "level region link resource second reset"],
+  [regions(at("regions")), "region resource second"],
+  [demos(at("demos"), () => update()), "level demo run region"],
+  [log(at("log")), "level log"],
+  [announcer(at("announcer")), "log"],
+].map(([part, topics]) => ({ part, topics: topics.split(" "), isStale: true }));
+
+// Changes come in bursts: they wait for each other, and in a window that nobody sees for its
+// return. What a click changes is drawn with the next frame.
+const burst = 200; // ms
+let due = null;
+
+function update(topic) {
+  for (const one of parts) {
+    one.isStale ||= topic === undefined || one.topics.includes(topic);
+  }
+  if (topic === undefined) {
+    clearTimeout(due);
+    due = null;
+    requestAnimationFrame(draw);
+  } else {
+    due ??= setTimeout(() => requestAnimationFrame(draw), burst);
+  }
+}
+
+function draw() {
+  due = null;
+  for (const one of parts.filter(one => one.isStale)) {
+    one.isStale = false;
+    one.part.update();
   }
 }
 

@@ -1,12 +1,15 @@
 import { board, fact, values } from "../board.js";
 import { attribute, clear, el, keyed, pressable, svg, text } from "../dom.js";
-import { flow, regionNow, still } from "../figures.js";
+import { regionNow } from "../figures.js";
 import { icon } from "../icons.js";
 import { regionMenu, routeMenu } from "../menus.js";
 import { banner } from "./banner.js";
 import { dotSize, landPath, projection } from "./land.js";
-import { along, drawn, pathOf, reversed, titleOf, ways } from "./routes.js";
-import { slowness, traffic } from "./traffic.js";
+import { along, boundsOf, pathOf, reversed } from "./curve.js";
+import { nowhere } from "./nowhere.js";
+import { drawn, titleOf } from "./routes.js";
+import { slowness } from "./slowness.js";
+import { traffic } from "./traffic.js";
 
 /** The world: where the shop and its customers are, and what lies between them. */
 export function map(root) {
@@ -15,12 +18,13 @@ export function map(root) {
   const tags = svg("g");
   const places = svg("g");
   const canvas = el("canvas");
-  const legend = el("p.legend", {}, `Dots are requests and answers, ${slowness} times slowed. `
-    + "Click a line, a place or a process to break it.");
+  const legend = el("p.legend", {}, `Dots are requests, ${slowness} × slowed. `
+    + "Click a line, a place, a process to break it.");
   const proof = banner();
+  const others = nowhere();
   // Dots fly over lines and under names.
   root.append(svg("svg.world", {}, land, lines), canvas, svg("svg.world.front", {}, tags, places),
-    legend, proof.element);
+    others.element, legend, proof.element);
   const dots = traffic(canvas);
   let plan = null;
 
@@ -30,8 +34,6 @@ export function map(root) {
     plan = { ...projection(width, height), rem };
     // Everything is drawn in pixels: begin anew.
     [lines, tags, places].forEach(clear);
-    canvas.width = width * devicePixelRatio;
-    canvas.height = height * devicePixelRatio;
     land.setAttribute("d", landPath(plan.place));
     land.style.strokeWidth = `${dotSize(plan.scale)}px`;
     update();
@@ -39,6 +41,7 @@ export function map(root) {
 
   function update() {
     proof.update();
+    others.update();
     if (!plan || !board.facts.region) {
       return;
     }
@@ -46,19 +49,14 @@ export function map(root) {
     keyed(lines, paths, one => one.route.key, createLine, updateLine);
     keyed(tags, paths, one => one.route.key, createTag, updateTag);
     keyed(places, values("region"), one => one.name, createPlace, updatePlace);
-    dots.show(paths.flatMap(travel));
+    dots.show(paths.flatMap(travel), boundsOf(paths, plan.rem));
   }
 
-  // One traveller per direction, and the same object each time, so that dots keep flying on it.
-  const travellers = new Map();
   function travel({ route, path }) {
-    return ways(route).map(way => {
-      const key = `${way.from}>${way.to}`;
-      const traveller = travellers.get(key) ?? {};
-      travellers.set(key, traveller);
-      const curve = way.from === route.from ? path : reversed(path);
-      return Object.assign(traveller, way, { curve }, board.isConnected ? flow(way) : still);
-    });
+    return board.isConnected ? route.ways.map(way => ({
+      ...way,
+      curve: way.from === route.from ? path : reversed(path),
+    })) : [];
   }
 
   function createLine({ route }) {
@@ -68,6 +66,7 @@ export function map(root) {
 
   function updateLine(arc, { route, path }) {
     attribute(arc, "data-mood", route.mood);
+    attribute(arc, "data-used", route.ways.some(way => way.perSecond > 0));
     for (const line of arc.children) {
       attribute(line, "d", pathOf(path));
     }
@@ -82,18 +81,31 @@ export function map(root) {
   function updateTag(tag, { route, path }) {
     const { rem } = plan;
     const [box, label] = tag.children;
-    text(label, route.label);
-    const wide = label.getComputedTextLength() + 1.1 * rem;
+    if (label.textContent !== route.label) {
+      label.textContent = route.label;
+      tag.wide = label.getComputedTextLength() + 1.1 * rem;
+    }
+    const { wide } = tag;
     attribute(box, "x", -wide / 2);
     attribute(box, "y", -0.8 * rem);
     attribute(box, "width", wide);
     attribute(box, "height", 1.55 * rem);
     attribute(label, "y", 0.36 * rem);
-    const [x, y] = along(path, 0.5);
-    attribute(tag, "transform", `translate(${x} ${y})`);
+    attribute(tag, "transform", `translate(${beside(path, wide, rem)})`);
     attribute(tag, "data-mood", route.mood);
     attribute(tag, "data-route", route.key);
+    attribute(tag, "data-used", route.ways.some(way => way.perSecond > 0));
     attribute(tag, "aria-label", `${titleOf(route)}: ${route.label}. Break it.`);
+  }
+
+  // In the middle of its line, but not on top of the places at its ends.
+  function beside({ start, control, end }, wide, rem) {
+    const middle = along({ start, control, end }, 0.5);
+    const room = wide / 2 + 1.5 * rem;
+    const near = [start, end].filter(at => start !== end && Math.abs(at[1] - middle[1]) < 2 * rem);
+    const x = near.reduce((best, [at]) =>
+      at > middle[0] ? Math.min(best, at - room) : Math.max(best, at + room), middle[0]);
+    return `${x} ${middle[1]}`;
   }
 
   function createPlace(region) {

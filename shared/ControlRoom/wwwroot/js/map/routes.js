@@ -1,5 +1,6 @@
 import { fact, values } from "../board.js";
 import { linkState } from "../faults.js";
+import { flow } from "../figures.js";
 
 // A route is all links between two regions, whichever way they lead: one line on the map.
 
@@ -17,9 +18,12 @@ const worst = { bad: 2, warn: 1, good: 0 };
 
 function stateOf(links) {
   const states = links.map(link => ({ link, ...linkState(link) }));
-  const first = states.toSorted((one, other) => worst[other.mood] - worst[one.mood])[0];
-  const alike = states.filter(one => one.word === first.word).length;
-  const part = alike < states.length && first.mood !== "good" ? `${first.link.to} ` : "";
+  const first = states.toSorted((one, other) =>
+    worst[other.mood] - worst[one.mood]
+    || other.link.isForShoppers - one.link.isForShoppers)[0];
+  const alike = states.filter(one => one.mood !== "good" && one.word === first.word).length;
+  const part = first.mood === "good" || alike === states.length ? ""
+    : alike === 1 ? `${first.link.to} ` : `${alike} of ${states.length} `;
   return { mood: first.mood, label: `${first.sign} ${part}${first.word}`.trim() };
 }
 
@@ -29,20 +33,26 @@ export function titleOf({ from, to, links }) {
   return from === to ? `The last mile in ${one}` : `${one} ${arrow} ${other}`;
 }
 
-/** The ways in which a route is travelled, each with its links. */
+/** The ways in which shoppers can travel a route, and how many of them do. */
 export function ways(route) {
-  return Object.entries(Object.groupBy(route.links, link => link.from)).map(([from, links]) => ({
-    from,
-    to: links[0].toRegion,
-    rttMs: Math.max(...links.map(link => link.nowMs)),
-    isBlocked: links.every(link => link.down),
-  }));
+  const entrances = route.links.filter(link => link.isForShoppers);
+  return Object.entries(Object.groupBy(entrances, link => link.from)).map(([from, links]) => {
+    const to = links[0].toRegion;
+    return {
+      key: `${from}>${to}`,
+      from,
+      to,
+      rttMs: Math.max(...links.map(link => link.nowMs)),
+      isBlocked: links.every(link => link.down),
+      ...flow({ from, to }),
+    };
+  });
 }
 
 /** Routes with their curves. */
 export function drawn(place, rem) {
   const at = name => place(fact("region", name).longitude, fact("region", name).latitude);
-  const all = routes();
+  const all = routes().map(route => ({ ...route, ways: ways(route) }));
   const lines = all.filter(route => route.from !== route.to)
     .map(route => ({ route, path: line(at(route.from), at(route.to), bendOf(route)) }));
   const loops = all.filter(route => route.from === route.to)
@@ -78,14 +88,3 @@ function loop(start, lines, rem) {
   const control = [Math.cos(side), Math.sin(side)].map((part, i) => start[i] + part * 2 * reach);
   return { start, control, end: start };
 }
-
-/** The point at a share of the way along a curve. */
-export function along({ start, control, end }, t) {
-  const u = 1 - t;
-  return [0, 1].map(i => u * u * start[i] + 2 * u * t * control[i] + t * t * end[i]);
-}
-
-export const reversed = ({ start, control, end }) => ({ start: end, control, end: start });
-
-export const pathOf = ({ start, control, end }) =>
-  `M${start.join(" ")}Q${control.join(" ")} ${end.join(" ")}`;

@@ -1,0 +1,2 @@
+/** How many times slower than the real requests their dots travel. */
+export const slowness = 40;
