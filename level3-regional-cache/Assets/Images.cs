@@ -5,7 +5,7 @@ using Shop.Catalogue;
 
 namespace Shop.Pages;
 
-/// <summary>The products' images, all drawn at the start: their names need all their content.</summary>
+/// <summary>The products' images, all drawn at the start: a name needs all of them.</summary>
 internal sealed class Images
 {
     // The second release shows what the shop is proud of.

@@ -33,7 +33,10 @@ internal static class Pages
 
             return next(context);
         });
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => Mark(file.Context) });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => Mark(file.Context),
+        });
         MapPage(app, Name(files, hash, images.Hash));
     }
 
@@ -66,7 +69,8 @@ internal static class Pages
         headers.XContentTypeOptions = "nosniff";
     }
 
-    private static IEnumerable<(string Name, byte[] Content)> Read(IFileProvider files, string folder)
+    private static IEnumerable<(string Name, byte[] Content)> Read(
+        IFileProvider files, string folder)
     {
         foreach (var file in files.GetDirectoryContents(folder))
         {

@@ -3,7 +3,7 @@ using Shop.Origin;
 
 namespace Shop;
 
-/// <summary>Gets an answer from the origin: one for all who ask for the same at the same time.</summary>
+/// <summary>Gets an answer from the origin: one for all who ask for it at the same time.</summary>
 internal sealed class Asking(
     Flights flights,
     Fetcher fetcher,
@@ -76,7 +76,8 @@ internal sealed class Asking(
         }
     }
 
-    private Task GiveAsync(HttpContext context, Question question, Fetched fetched, string forward)
+    private Task GiveAsync(
+        HttpContext context, Question question, Fetched fetched, string forward)
     {
         var now = time.GetUtcNow();
         if (fetched.IsError && question.Known?.MayReplaceError(now, question.Wish) == true)
@@ -115,7 +116,8 @@ internal sealed class Asking(
         answerer.Sign(
             response.Headers, CacheState.Miss, $"{forward}; fwd-status={response.StatusCode}");
         await response.Body.WriteAsync(passing.Beginning, context.RequestAborted);
-        await message.Content.CopyToAsync(response.Body, context.RequestAborted);
+        var rest = await message.Content.ReadAsStreamAsync(context.RequestAborted);
+        await rest.CopyToAsync(response.Body, context.RequestAborted);
     }
 
     private static async Task DropAsync(Task<Fetched> answer) =>

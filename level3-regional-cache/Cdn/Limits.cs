@@ -15,7 +15,7 @@ internal sealed record Limits
     /// <summary>Of one address, such as one for each language. More push out the oldest.</summary>
     public int Variants { get; init; } = 8;
 
-    /// <summary>How long a connection to the balancer may take. In one region it takes 1 ms.</summary>
+    /// <summary>How long a connection to the balancer may take. Usual is 1 ms.</summary>
     public TimeSpan Connect { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
@@ -45,7 +45,7 @@ internal sealed record Limits
     /// <summary>Open connections of customers; further ones are closed at once.</summary>
     public int CustomerConnections { get; init; } = 10_000;
 
-    /// <summary>Between probes of the balancer's <c>/health</c>. Two bad ones end a region.</summary>
+    /// <summary>Between probes of the balancer's <c>/health</c>. Two bad ones count.</summary>
     public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>A probe without an answer for so long is a bad one.</summary>

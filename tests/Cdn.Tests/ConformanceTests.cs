@@ -59,12 +59,14 @@ public sealed class ConformanceTests(ConformanceTests.Fixture fixture)
     [InlineData("3.5: public is", "max-age=60, public", "kept")]
     [InlineData("3.5: s-maxage is", "s-maxage=60", "kept")]
     [InlineData("3.5: must-revalidate is", "max-age=60, must-revalidate", "kept")]
-    public Task An_answer_to_somebody_signed_in(string rule, string cacheControl, string expected) =>
+    public Task An_answer_to_somebody_signed_in(
+        string rule, string cacheControl, string expected) =>
         CheckAsync(
             rule, $"Cache-Control: {cacheControl}", expected, first: "Authorization: Bearer x");
 
     [Theory]
-    [InlineData("7.3: a cookie is one customer's", "Cache-Control: max-age=60;;Set-Cookie: a=b", "asked")]
+    [InlineData("7.3: a cookie is one customer's",
+        "Cache-Control: max-age=60;;Set-Cookie: a=b", "asked")]
     [InlineData("5.3: Expires counts from Date", "Date: {now};;Expires: {later}", "kept")]
     [InlineData("5.3: what is no date is past", "Expires: 0", "asked")]
     [InlineData("5.3: max-age outranks Expires", "Expires: 0;;Cache-Control: max-age=60", "kept")]
@@ -82,7 +84,8 @@ public sealed class ConformanceTests(ConformanceTests.Fixture fixture)
     [InlineData("5.2.2.2: must-revalidate forbids stale ones",
         "Cache-Control: max-age=60, stale-while-revalidate=60, must-revalidate;;Age: 100", "asked")]
     [InlineData("5.2.2.8: proxy-revalidate too",
-        "Cache-Control: max-age=60, stale-while-revalidate=60, proxy-revalidate;;Age: 100", "asked")]
+        "Cache-Control: max-age=60, stale-while-revalidate=60, proxy-revalidate;;Age: 100",
+        "asked")]
     public Task The_answers_other_headers(string rule, string headers, string expected) =>
         CheckAsync(rule, headers, expected);
 
@@ -134,7 +137,8 @@ public sealed class ConformanceTests(ConformanceTests.Fixture fixture)
     [InlineData("4.3.2: what is no tag", "If-None-Match: a", 200)]
     [InlineData("4.3.2: not modified since", "If-Modified-Since: {now}", 304)]
     [InlineData("4.3.2: modified since", "If-Modified-Since: {long ago}", 200)]
-    [InlineData("4.3.2: the tag outranks the date", "If-None-Match: \"b\";;If-Modified-Since: {now}", 200)]
+    [InlineData("4.3.2: the tag outranks the date",
+        "If-None-Match: \"b\";;If-Modified-Since: {now}", 200)]
     public async Task A_customer_who_has_it_is_told_so(string rule, string condition, int status)
     {
         var second = await CheckAsync(

@@ -51,8 +51,15 @@ internal sealed class EdgeProcess : IAsyncDisposable
         return edge;
     }
 
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <param name="path">With its query.</param>
-    /// <param name="headers">Lines of "Name: value".</param>
+    /// <param name="headers">"Name: value;;Other: value".</param>
     /// <param name="method">GET, HEAD, POST, …</param>
     public async Task<Reply> AskAsync(string path, string headers = "", string method = "GET")
     {
@@ -114,13 +121,6 @@ internal sealed class EdgeProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Cdn.Tests;
 
-/// <summary>What lies behind the edge: does what a test says, and remembers what it was asked.</summary>
+/// <summary>What lies behind the edge: does what a test says, and remembers requests.</summary>
 internal sealed class Origin : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -26,7 +26,7 @@ internal sealed class Origin : IAsyncDisposable
     public bool IsHealthy { get; set; } = true;
 
     /// <summary>Runs before the answer's body, which is the number of the answer.</summary>
-    public Func<HttpContext, Task> Behaviour { get; set; } = _ => Task.CompletedTask;
+    public RequestDelegate Behaviour { get; set; } = _ => Task.CompletedTask;
 
     public ConcurrentQueue<Asked> Requests { get; } = new();
 
@@ -37,7 +37,7 @@ internal sealed class Origin : IAsyncDisposable
         return origin;
     }
 
-    /// <summary>Answers with these headers from now on: lines of "Name: value".</summary>
+    /// <summary>Answers with these headers from now on: "Name: value;;Other: value".</summary>
     public void Answer(string headers, int status = 200) =>
         Behaviour = context =>
         {
@@ -67,7 +67,9 @@ internal sealed class Origin : IAsyncDisposable
 
         var request = context.Request;
         var headers = request.Headers.ToDictionary(
-            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase);
         Requests.Enqueue(new(request.Method, request.Path + request.QueryString, headers));
         context.Response.Headers["X-Served-By"] = "origin";
         context.Response.Headers["Server-Timing"] = "app;dur=1.0";
@@ -78,16 +80,17 @@ internal sealed class Origin : IAsyncDisposable
     }
 }
 
-internal sealed record Asked(string Method, string Path, IReadOnlyDictionary<string, string> Headers)
+internal sealed record Asked(
+    string Method, string Path, IReadOnlyDictionary<string, string> Headers)
 {
     public string? this[string name] => Headers.GetValueOrDefault(name);
 }
 
 internal static class Headers
 {
-    /// <summary>Lines of "Name: value"; ";;" may stand for the end of a line.</summary>
+    /// <summary>Reads "Name: value;;Other: value".</summary>
     public static IEnumerable<(string Name, string Value)> Parse(string text) =>
-        text.Split(["\n", ";;"], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        text.Split(";;", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
             .Select(parts => (parts[0], parts[1]));
 }

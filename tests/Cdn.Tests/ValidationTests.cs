@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Cdn.Tests;
 
 /// <summary>RFC 9111, section 4.3, and RFC 5861: what happens to stale answers.</summary>
@@ -102,7 +104,7 @@ public sealed class ValidationTests
         Assert.Equal(404, (await site.Edge.AskAsync("/x")).Status);
     }
 
-    private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Tagged(string tag) => context =>
+    private static RequestDelegate Tagged(string tag) => context =>
     {
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = "public, no-cache";

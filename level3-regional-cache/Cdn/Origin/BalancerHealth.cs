@@ -39,7 +39,8 @@ internal sealed class BalancerHealth(Balancer balancer, Limits limits, TimeProvi
             return answer.IsSuccessStatusCode;
         }
         // Refused, reset, or too late: for the customers it is the same.
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

@@ -48,7 +48,7 @@ internal sealed class Fetcher(
                 : await AskAsync(Unconditional(question), cancel);
         }
 
-        return exchange.MayStore
+        return exchange.MayStore && !(message.Content.Headers.ContentLength > limits.LargestObject)
             ? await ReadAsync(exchange, message, cancel)
             : PassOn(exchange, message, beginning: default);
     }

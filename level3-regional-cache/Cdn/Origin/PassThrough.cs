@@ -28,13 +28,15 @@ internal sealed class PassThrough(
             CancellationToken.None);
         if (error == ForwarderError.None || context.Response.HasStarted)
             return;
-        var failure = error == ForwarderError.RequestTimedOut ? Failure.Silent : Failure.Unreachable;
+        var failure =
+            error == ForwarderError.RequestTimedOut ? Failure.Silent : Failure.Unreachable;
         // Anything else than these two is the customer's doing.
         if (context.Response.StatusCode >= 500)
             await answerer.Fail(context, failure.Status, failure.Title, forward);
     }
 
-    private sealed class Signed(Answerer answerer, EdgeStore store, string forward) : HttpTransformer
+    private sealed class Signed(Answerer answerer, EdgeStore store, string forward)
+        : HttpTransformer
     {
         public override ValueTask TransformRequestAsync(
             HttpContext context,

@@ -30,7 +30,7 @@ internal sealed record Question(
     {
         var copy = new DefaultHttpContext();
         var (from, to) = (context.Request, copy.Request);
-        (to.Method, to.Scheme, to.Host) = (from.Method, from.Scheme, from.Host);
+        (to.Method, to.Scheme) = (from.Method, from.Scheme);
         (to.Path, to.QueryString) = (from.Path, from.QueryString);
         to.Protocol = from.Protocol;
         foreach (var (name, value) in from.Headers)

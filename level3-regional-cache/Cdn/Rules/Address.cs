@@ -15,9 +15,10 @@ internal static class Address
     public static string? Of(HttpRequest request, string reference)
     {
         if (reference == ""
-            || !Uri.TryCreate($"{request.Scheme}://{request.Host}{request.Path}", UriKind.Absolute, out var own)
+            || !Uri.TryCreate(Whole(request), UriKind.Absolute, out var own)
             || !Uri.TryCreate(own, reference, out var uri)
-            || uri.Authority != own.Authority)
+            || uri.Authority != own.Authority
+            || HasNull(uri.AbsolutePath))
             return null;
         return PathString.FromUriComponent(uri).ToUriComponent() + uri.Query;
     }
@@ -26,9 +27,15 @@ internal static class Address
     public static string Normalize(string written)
     {
         var query = written.IndexOf('?');
-        var path = query < 0 ? written : written[..query];
-        return path.StartsWith('/')
-            ? PathString.FromUriComponent(path).ToUriComponent() + (query < 0 ? "" : written[query..])
+        var (path, rest) = query < 0 ? (written, "") : (written[..query], written[query..]);
+        return path.StartsWith('/') && !HasNull(path)
+            ? PathString.FromUriComponent(path).ToUriComponent() + rest
             : written;
     }
+
+    // No server takes such a path, and the framework doesn't decode it.
+    private static bool HasNull(string path) => path.Contains("%00") || path.Contains('\0');
+
+    private static string Whole(HttpRequest request) =>
+        $"{request.Scheme}://{request.Host.Value}{request.Path.ToUriComponent()}";
 }

@@ -37,7 +37,7 @@ internal sealed record Directives
     /// <summary>RFC 5861, section 4.</summary>
     public TimeSpan? StaleIfError { get; private set; }
 
-    /// <summary>Reads what can be read; what is unknown or no directive at all is skipped.</summary>
+    /// <summary>Reads what can be read; what is unknown or no directive is skipped.</summary>
     public static Directives Parse(StringValues header)
     {
         if (header.Count == 0 || !NameValueHeaderValue.TryParseList(header!, out var pairs))
@@ -62,7 +62,9 @@ internal sealed record Directives
             case "max-age": MaxAge = Shorter(MaxAge, value); break;
             case "s-maxage": SharedMaxAge = Shorter(SharedMaxAge, value); break;
             case "min-fresh": MinFresh = Seconds.Parse(value) ?? Seconds.Most; break;
-            case "max-stale": MaxStale = value == "" ? Seconds.Most : Shorter(MaxStale, value); break;
+            case "max-stale":
+                MaxStale = value == "" ? Seconds.Most : Shorter(MaxStale, value);
+                break;
             case "stale-while-revalidate":
                 StaleWhileRevalidate = Shorter(StaleWhileRevalidate, value);
                 break;

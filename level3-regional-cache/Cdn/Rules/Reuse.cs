@@ -49,5 +49,6 @@ internal static class Reuse
 
     // s-maxage alone forbids it too (section 5.2.2.10). But an origin that says "s-maxage=5,
     // stale-while-revalidate=30" means both, and so all caches that know the second read it.
-    private static bool ForbidsStale(Directives kept) => kept.MustRevalidate || kept.ProxyRevalidate;
+    private static bool ForbidsStale(Directives kept) =>
+        kept.MustRevalidate || kept.ProxyRevalidate;
 }

@@ -6,7 +6,7 @@ internal static class Validation
     public static bool HasValidator(IHeaderDictionary headers) =>
         headers.ETag.Count > 0 || headers.LastModified.Count > 0;
 
-    /// <summary>Section 4.3.1: makes a request conditional upon the kept answer's validators.</summary>
+    /// <summary>Section 4.3.1: makes a request conditional upon the kept validators.</summary>
     public static void Ask(IHeaderDictionary request, IHeaderDictionary kept)
     {
         request.IfNoneMatch = kept.ETag;
@@ -21,7 +21,7 @@ internal static class Validation
     {
         var tags = request.IfNoneMatch;
         if (tags.Count > 0)
-            return tags == "*" || (kept.ETag.Count > 0 && (tags == kept.ETag || IsAmong(tags, kept.ETag)));
+            return tags == "*" || (kept.ETag.Count > 0 && IsAmong(tags, kept.ETag));
         return request.IfModifiedSince.Count > 0
             && Freshness.Date(request.IfModifiedSince) is { } since
             && Freshness.Date(kept.LastModified) <= since;

@@ -61,7 +61,8 @@ internal sealed class EdgeStore : IDisposable
     {
         purges.Add(new(Address: null, tags));
         var concerned = cache.Keys.Cast<string>()
-            .Where(address => Find(address)?.Entries.Any(entry => entry.Tags.Any(tags.Contains)) == true)
+            .Where(address => Find(address) is { } slot
+                && slot.Entries.Any(entry => entry.Tags.Any(tags.Contains)))
             .ToList();
         concerned.ForEach(cache.Remove);
         return concerned.Count;

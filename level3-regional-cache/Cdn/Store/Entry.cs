@@ -2,7 +2,7 @@ using Shop.Answers;
 
 namespace Shop.Store;
 
-/// <summary>One kept answer to GET. It never changes: what a validation finds is another one.</summary>
+/// <summary>One kept answer to GET. It never changes: a validation makes another one.</summary>
 internal sealed class Entry
 {
     public required int Status { get; init; }
@@ -32,7 +32,7 @@ internal sealed class Entry
     /// <summary>What was last sent of it; see <see cref="Hit"/>.</summary>
     public Hit? Last { get; set; }
 
-    /// <summary>Bytes, about: twice the characters of the headers, and a bit for each object.</summary>
+    /// <summary>Bytes, about: two for a character of the headers, a bit for each object.</summary>
     public int Size => 512 + Body.Length + Headers.Sum(header =>
         64 + 2 * (header.Key.Length + header.Value.Sum(value => value?.Length ?? 0)));
 
