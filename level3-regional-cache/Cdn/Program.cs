@@ -16,8 +16,10 @@ app.UseStatusCodePages();
 app.UseRouting();
 
 // Whether this region can serve, and whether this process lives: geo-DNS asks the first.
-app.MapHealthChecks("/health");
-app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false });
+app.MapHealthChecks("/health").DisableHttpMetrics();
+app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = _ => false })
+    .DisableHttpMetrics();
+app.MapMetrics();
 app.MapControl();
 
 app.Run();

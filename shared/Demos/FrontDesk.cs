@@ -19,7 +19,8 @@ public sealed class FrontDesk(
 
     private readonly TaskCompletionSource<ShopUnderTest> open =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Fleet fleet = new(entrances.ForFleet(), new Workload { Rate = 4 });
+    private readonly Fleet fleet =
+        new(entrances.ForFleet(), new Workload { Rate = 4 }, entrances.Options);
 
     /// <summary>Ends when the first purchase was made, or fails with what went wrong.</summary>
     public Task<ShopUnderTest> Open => open.Task;
@@ -32,6 +33,11 @@ public sealed class FrontDesk(
             foreach (var resource in model.Resources.Where(IsAwaited))
             {
                 await notifications.WaitForResourceHealthyAsync(resource.Name, stoppingToken);
+            }
+
+            if (entrances.Names is { } names)
+            {
+                await names.SettleAsync(entrances.Regions, stoppingToken);
             }
 
             await fleet.FirstPurchaseAsync(stoppingToken);
@@ -85,6 +91,11 @@ public sealed class FrontDesk(
         {
             var distance = $"as from {entrance.Region.City}, {entrance.Page.Rtt.TotalMilliseconds:0} ms away";
             Say("", $"{Local(entrance.Page.Port)}  {distance}");
+        }
+
+        if (entrances.Names is { } names)
+        {
+            Say("name server", names.Dig(entrances.Regions[^1]));
         }
 
         Say("API", $"{Local(entrances.Api.Place()!.Port)}/api/products");

@@ -13,10 +13,19 @@ public sealed record Entrances(IReadOnlyList<ShopEntrance> All, IResource Page, 
 {
     public IReadOnlyList<Region> Regions => [.. All.Select(entrance => entrance.Region)];
 
-    // By number, because a name costs each new connection a look-up.
+    /// <summary>How shoppers look up the shop's name; null where they know its address.</summary>
+    internal Names? Names { get; init; }
+
+    internal FleetOptions Options => Names is null
+        ? new FleetOptions()
+        : new FleetOptions { Connect = Names.ConnectAsync, ConnectionLifetime = Names.Ttl };
+
+    // Without a name server by number, because a name costs each new connection a look-up.
     internal IReadOnlyList<Entrance> ForFleet() =>
-        [.. All.Select(entrance => new Entrance(
-            entrance.Region.Name,
-            new Uri($"http://{entrance.Api.Address}"),
-            new Uri($"http://{entrance.Page.Address}"))),];
+        [.. All.Select(entrance => Names is null
+            ? new Entrance(
+                entrance.Region.Name,
+                new Uri($"http://{entrance.Api.Address}"),
+                new Uri($"http://{entrance.Page.Address}"))
+            : new Entrance(entrance.Region.Name, Names.Shop, Names.Shop)),];
 }

@@ -42,6 +42,37 @@ public static class ShoppersExtensions
     }
 
     /// <summary>
+    /// Adds shoppers who know nothing of the shop but its name, which a name server resolves for
+    /// each region in another way.
+    /// </summary>
+    /// <param name="world">The level's world.</param>
+    /// <param name="from">Where shoppers live.</param>
+    /// <param name="through">The name server.</param>
+    /// <param name="storefronts">What draws the page; it offers each region's own site.</param>
+    public static World AddShoppers(
+        this World world,
+        IReadOnlyList<Region> from,
+        IResourceBuilder<ProjectResource> through,
+        params IReadOnlyList<IResourceBuilder<ProjectResource>> storefronts)
+    {
+        var server = through.Resource.Annotations.OfType<NameServerAnnotation>().Single();
+        var sites = server.Geography.Sites;
+        var entrances = from
+            .Select(region => (region, Way: server.Geography.HomeWay(region)))
+            .Select(one => new ShopEntrance(one.region, one.Way, one.Way))
+            .ToList();
+        foreach (var storefront in storefronts)
+        {
+            storefront.WithEnvironment("ENTRANCES", Describe(entrances));
+        }
+
+        var names = new Names(server.Geography, server.Port);
+        world.Builder.Services.AddSingleton(
+            new Entrances(entrances, sites[0], sites[0]) { Names = names });
+        return world;
+    }
+
+    /// <summary>
     /// Lets a second crowd, from the same regions, enter somewhere else than the ordinary one;
     /// dispose of it to send it home.
     /// </summary>
@@ -67,10 +98,10 @@ public static class ShoppersExtensions
         return fleet;
     }
 
-    private static Link LinkShoppers(this World world, Region from, IResource to)
+    internal static Link LinkShoppers(this World world, Region from, IResource to)
     {
         var rtt = world.Latency.Rtt(from, to.Place()!.Region) + world.Latency.LastMile;
-        return world.Wan.Declare(from, to, rtt);
+        return world.Wan.Declare(from, to, rtt, isCustomers: true);
     }
 
     // The storefront offers these to its visitors: shop as if you were in Singapore.

@@ -109,10 +109,13 @@ public sealed class Faults(
         }
     }
 
-    /// <summary>Takes a region: its links are cut and its processes killed.</summary>
+    /// <summary>
+    /// Takes a region: links from and to its services are cut and its processes killed. Its
+    /// customers live on and can still reach other regions.
+    /// </summary>
     public async Task LoseRegionAsync(Region region)
     {
-        foreach (var link in world.Wan.Links.Where(link => LeadsInto(link, region)))
+        foreach (var link in world.Wan.Links.Where(link => DiesWith(link, region)))
         {
             await CutAsync(link, Outage.Refuse);
         }
@@ -233,8 +236,8 @@ public sealed class Faults(
 
     private static bool IsIn(IResource resource, Region region) => resource.Place()!.Region == region;
 
-    private static bool LeadsInto(Link link, Region region) =>
-        IsIn(link.To, region) || link.From == region;
+    private static bool DiesWith(Link link, Region region) =>
+        IsIn(link.To, region) || (link.From == region && !link.IsCustomers);
 
     private static bool Joins(Link link, Region one, Region other) =>
         (link.From == one && IsIn(link.To, other)) || (link.From == other && IsIn(link.To, one));

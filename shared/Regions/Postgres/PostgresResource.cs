@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Npgsql;
 
 namespace Aspire.Hosting;
 
@@ -26,4 +27,19 @@ public sealed class PostgresResource : ExecutableResource, IResourceWithConnecti
     public ReferenceExpression ConnectionStringExpression =>
         ReferenceExpression.Create(
             $"Host=127.0.0.1;Port={port};Username={User};Password={Password};Database={Database}");
+
+    /// <summary>
+    /// Counts the transactions since the server's start, its own as well; a query outside of one is
+    /// one. Up to a second late.
+    /// </summary>
+    /// <exception cref="NpgsqlException">The server is down.</exception>
+    public async Task<long> CountTransactionsAsync(CancellationToken cancellation)
+    {
+        var address = await ConnectionStringExpression.GetValueAsync(cancellation);
+        await using var connection = new NpgsqlConnection($"{address};Timeout=2;Command Timeout=2");
+        await connection.OpenAsync(cancellation);
+        await using var query = new NpgsqlCommand(
+            "SELECT sum(xact_commit + xact_rollback)::bigint FROM pg_stat_database", connection);
+        return (long)(await query.ExecuteScalarAsync(cancellation))!;
+    }
 }

@@ -8,21 +8,24 @@ public static class RedisExtensions
     /// <param name="name">The resource's name.</param>
     /// <param name="port">Where it listens, as an offset into the level's ports.</param>
     /// <param name="maxMemory">
-    /// What it may use, for example <c>16mb</c>; about 1 MB of it is Redis itself. When it is full,
-    /// the least recently used entries go; CONFIG SET maxmemory-policy chooses others.
+    /// What it may use, for example <c>16mb</c>; about 1 MB of it is Redis itself.
+    /// </param>
+    /// <param name="eviction">
+    /// Its <c>maxmemory-policy</c>: which entries go when that is used up. CONFIG SET changes it.
     /// </param>
     public static IResourceBuilder<RedisResource> AddRedis(
         this RegionBuilder region,
         string name,
         int port,
-        string maxMemory = "16mb")
+        string maxMemory = "16mb",
+        string eviction = "allkeys-lru")
     {
         var world = region.World;
         var builder = world.Builder;
         var file = Path.Combine(RunDirectory.For(world.Level, name, isKept: false), "redis.conf");
         var command = Unprivileged.Wrap("redis-server", file);
         var resource = new RedisResource(world, name, command[0]);
-        var settings = Settings(resource.Password, world.Port(port), maxMemory);
+        var settings = Settings(resource.Password, world.Port(port), maxMemory, eviction);
         var key = $"{name}-ready";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,
@@ -42,7 +45,11 @@ public static class RedisExtensions
     }
 
     // In a file and not on the command line, which everybody on the machine can read.
-    private static string Settings(string password, int port, string maxMemory) =>
+    private static string Settings(
+        string password,
+        int port,
+        string maxMemory,
+        string eviction) =>
         $"""
         bind 127.0.0.1
         port {port}
@@ -51,7 +58,7 @@ public static class RedisExtensions
         save ""
         appendonly no
         maxmemory {maxMemory}
-        maxmemory-policy allkeys-lru
+        maxmemory-policy {eviction}
         loglevel warning
 
         """;

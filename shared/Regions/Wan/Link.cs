@@ -15,12 +15,13 @@ public sealed class Link
     private const string FaultOut = "fault_upstream";
     private const string FaultBack = "fault_downstream";
 
-    internal Link(Region from, IResource to, TimeSpan rtt, int port)
+    internal Link(Region from, IResource to, TimeSpan rtt, int port, bool isCustomers)
     {
         From = from;
         To = to;
         Rtt = rtt;
         Port = port;
+        IsCustomers = isCustomers;
         CurrentRtt = rtt;
     }
 
@@ -39,6 +40,12 @@ public sealed class Link
 
     /// <summary>How the link is down, or null when it is up.</summary>
     public Outage? Down { get; private set; }
+
+    /// <summary>
+    /// Whether it starts at the customers of <see cref="From"/> and not in its data centre: they
+    /// live on when that one is lost.
+    /// </summary>
+    public bool IsCustomers { get; }
 
     /// <summary>The loopback port at which the <see cref="From"/> end enters the link.</summary>
     public int Port { get; }

@@ -42,12 +42,17 @@ public sealed class Wan
     }
 
     /// <summary>Returns the link from a region to a service, giving it a port the first time.</summary>
-    public Link Declare(Region from, IResource to, TimeSpan rtt)
+    /// <param name="from">Where it starts.</param>
+    /// <param name="to">The service it leads to.</param>
+    /// <param name="rtt">Its round trip.</param>
+    /// <param name="isCustomers">Whether customers use it, and not other services.</param>
+    public Link Declare(Region from, IResource to, TimeSpan rtt, bool isCustomers = false)
     {
         lock (links)
         {
             var real = world.Without == "distance" ? TimeSpan.Zero : rtt;
-            var link = new Link(from, to, real, world.Port(FirstLinkPort + links.Count));
+            var port = world.Port(FirstLinkPort + links.Count);
+            var link = new Link(from, to, real, port, isCustomers);
             links.TryAdd(link.Name, link);
             return links[link.Name];
         }
