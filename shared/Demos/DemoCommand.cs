@@ -5,14 +5,22 @@ namespace Aspire.Hosting;
 /// <param name="JsonFile">Where to save the report, or null.</param>
 /// <param name="Answer">What to print instead of starting anything, or null.</param>
 /// <param name="ExitCode">With which to end after <paramref name="Answer"/>.</param>
+/// <param name="Standard">How long to play the standard programme, or null not to.</param>
 internal sealed record DemoCommand(
     Demo? Demo = null,
     string? JsonFile = null,
     string? Answer = null,
-    int ExitCode = 0)
+    int ExitCode = 0,
+    StandardLength? Standard = null)
 {
     public static DemoCommand Parse(string[] arguments, IReadOnlyList<Demo> demos)
     {
+        if (arguments.Contains("scorecard"))
+        {
+            var length = arguments.Contains("--quick") ? StandardLength.Quick : StandardLength.Full;
+            return new DemoCommand(Standard: length, JsonFile: After(arguments, "--json"));
+        }
+
         var at = Array.IndexOf(arguments, "demo");
         if (at < 0)
         {

@@ -2,35 +2,56 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
-/// <summary>Plays the demo that the command line asks for, then ends the level.</summary>
+/// <summary>Plays what the command line asks for, then ends the level.</summary>
 internal sealed class DemoHost(
     DemoCommand command,
     FrontDesk desk,
     DemoRunner runner,
     IHostApplicationLifetime lifetime) : BackgroundService
 {
+    private string What => command.Demo is { } demo ? $"demo {demo.Name}" : "scorecard";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (command.Demo is null)
+        if (command is { Demo: null, Standard: null })
         {
             return;
         }
 
         try
         {
-            await desk.Open.WaitAsync(stoppingToken);
-            Environment.ExitCode = await PlayAsync(command.Demo, stoppingToken);
+            var shop = await desk.Open.WaitAsync(stoppingToken);
+            Environment.ExitCode = command.Demo is { } demo
+                ? await PlayAsync(demo, stoppingToken)
+                : await MeasureAsync(shop, command.Standard!, stoppingToken);
         }
         catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
         {
             // The demo's own code may throw anything; the room sees one line.
-            Console.Error.WriteLine($"demo {command.Demo.Name} broke off: {reason.Message}");
+            Console.Error.WriteLine($"{What} broke off: {reason.Message}");
             Environment.ExitCode = 1;
         }
         finally
         {
             lifetime.StopApplication();
         }
+    }
+
+    private async Task<int> MeasureAsync(
+        ShopUnderTest shop,
+        StandardLength length,
+        CancellationToken cancellation)
+    {
+        var run = new StandardRun(shop, runner.Demos, length, Say, cancellation);
+        var measure = await run.RunAsync();
+        if (command.JsonFile is { } file)
+        {
+            await File.WriteAllTextAsync(file, measure.ToJson(), cancellation);
+        }
+
+        return 0;
+
+        static void Say(string line) => Console.WriteLine($"scorecard: {line}");
     }
 
     private async Task<int> PlayAsync(Demo demo, CancellationToken cancellation)

@@ -6,7 +6,7 @@ namespace Aspire.Hosting;
 /// <summary>What a demo found, in the form that is saved as JSON. Field names are snake case.</summary>
 public sealed record DemoReport
 {
-    private static readonly JsonSerializerOptions Snake = new()
+    internal static readonly JsonSerializerOptions Snake = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

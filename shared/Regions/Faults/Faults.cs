@@ -15,6 +15,8 @@ public sealed class Faults(
     TimeProvider? time = null)
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
     private readonly long start = (time ?? TimeProvider.System).GetTimestamp();
@@ -142,8 +144,24 @@ public sealed class Faults(
                 }
 
                 await Task.WhenAll(paused.Keys.Select(ThawAsync));
-                await Task.WhenAll(Placed().Select(at => IsStartedByHand(at) ? RestAsync(at) : ReviveAsync(at)));
+                await Task.WhenAll(Placed().Where(IsStartedByHand).Select(RestAsync));
+                await ReviveAllAsync(Placed().Where(at => !IsStartedByHand(at)));
             });
+
+    // In the order in which they wait for each other: nothing starts beside a dead database.
+    private async Task ReviveAllAsync(IEnumerable<IResource> resources)
+    {
+        var left = resources.ToList();
+        while (left.Count > 0)
+        {
+            var next = left.Where(at => !Awaited(at).Any(left.Contains)).ToList();
+            await Task.WhenAll(next.Select(ReviveAsync));
+            left.RemoveAll(next.Contains);
+        }
+    }
+
+    private static IEnumerable<IResource> Awaited(IResource resource) =>
+        resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource);
 
     private async Task ReviveAsync(IResource resource)
     {
@@ -153,11 +171,34 @@ public sealed class Faults(
             await CommandAsync(resource.Name, KnownResourceCommands.StopCommand);
         }
 
-        if (!await health.IsHealthyAsync(resource, CancellationToken.None))
+        if (await health.IsHealthyAsync(resource, CancellationToken.None))
+        {
+            return;
+        }
+
+        // A process that runs may be unhealthy because another one is down, which is being revived.
+        if (await EndsAsync(resource.Place()!.Port))
         {
             await CommandAsync(resource.Name, KnownResourceCommands.StartCommand);
-            await health.WaitAsync(resource, StartLimit, CancellationToken.None);
         }
+
+        await health.WaitAsync(resource, StartLimit, CancellationToken.None);
+    }
+
+    // What was killed a moment ago may still hold its port.
+    private async Task<bool> EndsAsync(int port)
+    {
+        for (var waited = TimeSpan.Zero; waited < EndLimit; waited += Glance)
+        {
+            if (!Processes.Listens(port))
+            {
+                return true;
+            }
+
+            await Task.Delay(Glance, clock);
+        }
+
+        return false;
     }
 
     private async Task RestAsync(IResource resource)

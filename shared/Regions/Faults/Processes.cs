@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 
 namespace Aspire.Hosting;
@@ -21,6 +22,11 @@ internal static partial class Processes
     /// <summary>Freezes the listener and its children: connections open, nothing answers.</summary>
     public static Task<bool> PauseAsync(int port) => SignalAsync(port, Stop);
 
+    /// <summary>Whether any process listens on a port.</summary>
+    public static bool Listens(int port) => IPGlobalProperties.GetIPGlobalProperties()
+        .GetActiveTcpListeners()
+        .Any(listener => listener.Port == port);
+
     public static Task<bool> ResumeAsync(int port) => SignalAsync(port, Continue);
 
     private static async Task<bool> SignalAsync(int port, int signal)
@@ -28,9 +34,13 @@ internal static partial class Processes
         var listeners = OperatingSystem.IsLinux()
             ? await Task.Run(() => ProcNet.Listeners(port))
             : Numbers(await RunAsync("lsof", "-nP", "-t", $"-iTCP:{port}", "-sTCP:LISTEN"));
-        var family = WithChildren(listeners, await RunAsync("ps", "-e", "-o", "pid=,ppid="));
+        var family = await FamilyAsync(listeners);
         return family.Count(process => SendSignal(process, signal) == 0) > 0;
     }
+
+    /// <summary>Some processes and all that descend from them.</summary>
+    internal static async Task<List<int>> FamilyAsync(IEnumerable<int> roots) =>
+        WithChildren(roots, await RunAsync("ps", "-e", "-o", "pid=,ppid="));
 
     /// <summary>Parents first, so that no parent replaces a child that dies.</summary>
     internal static List<int> WithChildren(IEnumerable<int> roots, string processes)

@@ -79,6 +79,10 @@ public sealed class Wan
         }
     }
 
+    /// <summary>What has passed each open link so far.</summary>
+    public Task<IReadOnlyDictionary<Link, LinkTraffic>> TrafficAsync(CancellationToken cancellation) =>
+        LinkTraffic.ReadAsync(new Uri($"http://127.0.0.1:{world.Port(AdminPort)}"), Links, cancellation);
+
     /// <summary>Changes links one at a time: the client library is synchronous.</summary>
     internal async Task ChangeAsync(Action change, CancellationToken cancellation)
     {

@@ -1,0 +1,78 @@
+using Npgsql;
+
+namespace Aspire.Hosting;
+
+/// <summary>
+/// The parts of any level, told apart by type and by name, so that one list of faults fits all:
+/// backend-blue, balancer-eu, cache-ap, edge-us, dns, etcd-eu, peer-3.
+/// </summary>
+internal sealed class Parts(ShopUnderTest shop)
+{
+    private static readonly string[] Kinds = ["balancer", "edge", "dns", "etcd", "peer"];
+
+    // What customers don't call themselves, or what only draws the page.
+    private static readonly string[] Helpers = ["assets", "failover", "rendezvous"];
+
+    private readonly DistributedApplicationModel model =
+        shop.Services.GetRequiredService<DistributedApplicationModel>();
+
+    /// <summary>What runs all the time.</summary>
+    public IReadOnlyList<IResource> All =>
+        [.. model.Resources.Where(one => one.Place() is not null && !IsSpare(one))];
+
+    /// <summary>
+    /// What answers the API: everything called backend, or the services that took its place.
+    /// </summary>
+    public IReadOnlyList<IResource> Backends
+    {
+        get
+        {
+            var services = Of("service").Where(one => !Helpers.Any(one.Name.StartsWith)).ToList();
+            var named = services.Where(one => one.Name.StartsWith("backend")).ToList();
+            return named.Count > 0 ? named : services;
+        }
+    }
+
+    public static string KindOf(IResource resource) => resource switch
+    {
+        PostgresResource => "database",
+        RedisResource => "cache",
+        _ => Kinds.FirstOrDefault(kind => resource.Name.StartsWith(kind))
+            ?? (resource.Name.StartsWith("cdn") ? "edge" : "service"),
+    };
+
+    public IEnumerable<IResource> Of(string kind) => All.Where(one => KindOf(one) == kind);
+
+    /// <summary>The first database that accepts writes, or null.</summary>
+    public async Task<IResource?> LeaderAsync(CancellationToken cancellation)
+    {
+        foreach (var database in Of("database").Cast<PostgresResource>())
+        {
+            if (await IsLeaderAsync(database, cancellation))
+            {
+                return database;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsSpare(IResource resource) =>
+        resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
+
+    private static async Task<bool> IsLeaderAsync(PostgresResource server, CancellationToken cancellation)
+    {
+        var address = await server.ConnectionStringExpression.GetValueAsync(cancellation);
+        try
+        {
+            await using var connection = new NpgsqlConnection($"{address};Pooling=false;Timeout=2");
+            await connection.OpenAsync(cancellation);
+            await using var query = new NpgsqlCommand("SELECT NOT pg_is_in_recovery()", connection);
+            return await query.ExecuteScalarAsync(cancellation) is true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+}

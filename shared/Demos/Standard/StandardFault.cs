@@ -1,0 +1,58 @@
+namespace Aspire.Hosting;
+
+/// <summary>A fault that is played on every level that has something it can hit.</summary>
+/// <param name="Name">As it is shown, lower case with dashes.</param>
+/// <param name="AimAsync">Finds what to hit in this level.</param>
+internal sealed record StandardFault(string Name, Func<Scene, Task<Aim>> AimAsync);
+
+/// <summary>Where standard faults happen.</summary>
+internal sealed record Scene(
+    ShopUnderTest Shop,
+    Parts Parts,
+    ResourceCommandService Commands,
+    CancellationToken Cancellation)
+{
+    public Faults Faults => Shop.Faults;
+
+    /// <summary>Runs a command of a resource, if it has it.</summary>
+    /// <returns>Whether it has it.</returns>
+    public async Task<bool> CommandAsync(IResource? resource, string name)
+    {
+        var annotations = resource?.Annotations.OfType<ResourceCommandAnnotation>() ?? [];
+        if (!annotations.Any(command => command.Name == name))
+        {
+            return false;
+        }
+
+        await Commands.ExecuteCommandAsync(resource!, name, Cancellation);
+        return true;
+    }
+}
+
+/// <summary>What a fault hits in a level, and how.</summary>
+internal sealed record Aim
+{
+    private static readonly Func<Task> Nothing = () => Task.CompletedTask;
+
+    /// <summary>In words.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>Why there is nothing to hit; null if there is.</summary>
+    public string? Absent { get; init; }
+
+    /// <summary>What has to be there before shoppers are watched.</summary>
+    public Func<Task> PrepareAsync { get; init; } = Nothing;
+
+    /// <summary>Breaks it; may last.</summary>
+    public Func<Task> StrikeAsync { get; init; } = Nothing;
+
+    /// <summary>Undoes what restoring the world does not.</summary>
+    public Func<Task> MendAsync { get; init; } = Nothing;
+
+    /// <summary>Acknowledged orders may be gone after it: the books are compared.</summary>
+    public bool IsAudited { get; init; }
+
+    public static Aim At(string target, Func<Task> strike) => new() { Target = target, StrikeAsync = strike };
+
+    public static Aim None(string reason) => new() { Absent = reason };
+}

@@ -1,0 +1,13 @@
+namespace Aspire.Hosting;
+
+/// <summary>How long the parts of the standard programme last, in seconds.</summary>
+/// <param name="Steady">Watching a shop in which nothing is broken.</param>
+/// <param name="Shelf">Everybody wants the same few products.</param>
+/// <param name="Fault">Each fault, until somebody mends it by hand.</param>
+internal sealed record StandardLength(double Steady, double Shelf, double Fault)
+{
+    /// <summary>Six levels within ten minutes.</summary>
+    public static StandardLength Quick { get; } = new(8, 3, 4);
+
+    public static StandardLength Full { get; } = new(20, 8, 8);
+}

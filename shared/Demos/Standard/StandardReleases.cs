@@ -1,0 +1,92 @@
+namespace Aspire.Hosting;
+
+/// <summary>A release, good and bad, in the way that each level can do it best.</summary>
+internal static class StandardReleases
+{
+    private const string Good = "v2";
+    private const string Bad = "v3";
+
+    // As long as a balancer may need to trust a fresh backend.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>All backends, one of each region at a time.</summary>
+    public static Task<Aim> GoodAsync(Scene scene)
+    {
+        var backends = scene.Parts.Backends.Where(one => one.Release() is not null).ToList();
+        return Task.FromResult(backends.Count == 0
+            ? Aim.None("nothing that has releases")
+            : Aim.At($"{Good} to {backends.Count} of {backends.Count} backends", () => RollAsync(scene, backends)));
+    }
+
+    /// <summary>
+    /// One backend, tried by the balancer beside it where that can judge releases (it has the command
+    /// <c>canary</c>), else met by whoever is sent there.
+    /// </summary>
+    public static Task<Aim> BadAsync(Scene scene)
+    {
+        var candidates = scene.Parts.Backends.Where(one => one.Release() is not null).ToList();
+        if ((candidates.Find(one => one.Name.Contains("green")) ?? candidates.FirstOrDefault()) is not { } green)
+        {
+            return Task.FromResult(Aim.None("nothing that has releases"));
+        }
+
+        var balancer = scene.Parts.Of("balancer")
+            .FirstOrDefault(one => one.Place()!.Region == green.Place()!.Region);
+        return Task.FromResult(Aim.At(
+            $"{Bad} to {green.Name}", () => scene.CommandAsync(balancer, "canary")) with
+        {
+            PrepareAsync = () => PrepareAsync(scene, balancer, green),
+            MendAsync = () => scene.CommandAsync(balancer, "share-even"),
+        });
+    }
+
+    private static async Task PrepareAsync(Scene scene, IResource? balancer, IResource green)
+    {
+        await scene.CommandAsync(balancer, "share-blue");
+        await scene.Faults.DeployAsync(green.Name, Bad);
+        var failed = await WarmUpAsync(scene, green);
+        if (failed == 0)
+        {
+            throw new NothingToHitException($"its release {Bad} makes no mistakes");
+        }
+
+        await Task.Delay(Pause, scene.Cancellation);
+    }
+
+    private static async Task RollAsync(Scene scene, List<IResource> backends)
+    {
+        var sites = backends.GroupBy(one => one.Place()!.Region);
+        await Task.WhenAll(sites.Select(async site =>
+        {
+            foreach (var backend in site)
+            {
+                await scene.Faults.DeployAsync(backend.Name, Good);
+                await WarmUpAsync(scene, backend);
+                await Task.Delay(Pause, scene.Cancellation);
+            }
+        }));
+    }
+
+    // The first answers of a process are slow; customers should not wait for them.
+    private static async Task<int> WarmUpAsync(Scene scene, IResource backend)
+    {
+        var failed = 0;
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = new($"http://127.0.0.1:{backend.Place()!.Port}/api/"),
+        };
+        for (var product = 1; product <= 20; product++)
+        {
+            foreach (var question in new[] { "products/", "products?page=", "products?search=" })
+            {
+                using var answer = await http.GetAsync($"{question}{product}", scene.Cancellation);
+                failed += (int)answer.StatusCode >= 500 ? 1 : 0;
+            }
+        }
+
+        return failed;
+    }
+}
+
+/// <summary>It turned out that the level has nothing that a fault could hit.</summary>
+internal sealed class NothingToHitException(string reason) : Exception(reason);

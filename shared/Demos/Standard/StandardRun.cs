@@ -1,0 +1,200 @@
+namespace Aspire.Hosting;
+
+/// <summary>
+/// The same programme for every level: an ordinary day, a run on a few products, then one fault
+/// after another, each mended by hand after a fixed time.
+/// </summary>
+internal sealed class StandardRun(
+    ShopUnderTest shop,
+    IReadOnlyList<Demo> demos,
+    StandardLength length,
+    Action<string> say,
+    CancellationToken cancellation)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly Workload Ordinary = new() { Rate = 30 };
+
+    // A few products, so that somebody reads what somebody else has just bought.
+    private static readonly Workload Shelf = new()
+    {
+        Rate = 30,
+        Products = 5,
+        Skew = 1,
+        Mix = Mix.Only(Kind.Product) with { Product = 80, Checkout = 20 },
+    };
+
+    private readonly Parts parts = new(shop);
+    private readonly Scene scene = new(
+        shop,
+        new Parts(shop),
+        shop.Services.GetRequiredService<ResourceCommandService>(),
+        cancellation);
+
+    private Fleet Fleet => shop.Fleet;
+
+    private TimeSpan Now => Fleet.History.Now;
+
+    public async Task<LevelMeasure> RunAsync()
+    {
+        var began = Now;
+        Fleet.Workload = Ordinary;
+        await CalmAsync();
+        var (steady, traffic, measured) = await SteadyAsync();
+        var staleness = await ShelfAsync();
+        var faults = new List<FaultMeasure>();
+        foreach (var fault in StandardFaults.All)
+        {
+            faults.Add(await TryAsync(fault));
+        }
+
+        var audit = await AuditAsync();
+        var home = parts.Of("database").FirstOrDefault()?.Place()!.Region ?? shop.World.Regions[0];
+        return new LevelMeasure
+        {
+            Level = shop.World.Level,
+            Date = DateTimeOffset.UtcNow,
+            Demos = demos.ToDictionary(demo => demo.Name, demo => demo.Claim),
+            Parts = measured,
+            Regions = shop.Regions.ToDictionary(region => region.Name, region => Report(steady, region)),
+            FibreFloorMs = shop.Regions.ToDictionary(
+                region => region.Name,
+                region => shop.World.Latency.FibreFloor(region, home).TotalMilliseconds),
+            LastMileMs = shop.World.Latency.LastMile.TotalMilliseconds,
+            Traffic = traffic,
+            Staleness = staleness,
+            Faults = faults,
+            LostOrders = audit.Lost,
+            Orders = audit.Acknowledged,
+            SentLateP99Ms = Late(Window.Of(Fleet.History, began, Now)),
+        };
+    }
+
+    private async Task<(Window, TrafficMeasure, IReadOnlyList<PartMeasure>)> SteadyAsync()
+    {
+        var before = await UseAsync();
+        var sent = await shop.World.Wan.TrafficAsync(cancellation);
+        var from = Now;
+        await Task.Delay(TimeSpan.FromSeconds(length.Steady), cancellation);
+        var to = Now;
+        var sentLater = await shop.World.Wan.TrafficAsync(cancellation);
+        var after = await UseAsync();
+        var window = await Fleet.MeasureAsync(from, to, cancellation);
+        var traffic = StandardTraffic.Of(shop.World, sent, sentLater, window.All.Count);
+        say($"steady: read p50 {Regional(region => $"{window.Of(region, Class.Read).P50Ms:0.0}")} ms");
+        return (window, traffic, [.. parts.All.Select(one => Measure(one, before[one], after[one]))]);
+    }
+
+    private static PartMeasure Measure(IResource part, Sample before, Sample after) => new(
+        part.Name,
+        Parts.KindOf(part),
+        part.Place()!.Region.Name,
+        1_000 * after.Use.Since(before.Use).CpuSeconds / Math.Max(1, after.Requests - before.Requests),
+        after.Use.MemoryMb);
+
+    private async Task<Dictionary<IResource, Sample>> UseAsync()
+    {
+        var samples = await Task.WhenAll(parts.All.Select(async part =>
+            (part, new Sample(await ProcessUse.OfAsync(part.Place()!.Port), Fleet.History.Count))));
+        return samples.ToDictionary(one => one.part, one => one.Item2);
+    }
+
+    private async Task<Staleness> ShelfAsync()
+    {
+        Fleet.Workload = Shelf;
+        var window = await Fleet.MeasureAsync(TimeSpan.FromSeconds(length.Shelf), cancellation);
+        Fleet.Workload = Ordinary;
+        var staleness = Staleness.Of(window.Operations);
+        say($"stale reads: {staleness.Stale} of {staleness.Reads}");
+        return staleness;
+    }
+
+    private async Task<FaultMeasure> TryAsync(StandardFault fault)
+    {
+        var aim = await fault.AimAsync(scene);
+        var result = aim.Absent is { } reason
+            ? FaultMeasure.Without(fault.Name, reason)
+            : await PlayAsync(fault, aim);
+        say(result.Absent is { } absent
+            ? $"{fault.Name}: – ({absent})"
+            : $"{fault.Name}: {result.FailedPercent:0.0} % failed, {result.DownSeconds:0.0} s down");
+        return result;
+    }
+
+    private async Task<FaultMeasure> PlayAsync(StandardFault fault, Aim aim)
+    {
+        try
+        {
+            await aim.PrepareAsync();
+            await CalmAsync();
+            var lost = aim.IsAudited ? (await AuditAsync()).Lost : 0;
+            var from = Now;
+            var least = Task.Delay(TimeSpan.FromSeconds(length.Fault), cancellation);
+            await Task.WhenAll(least, aim.StrikeAsync());
+            var struck = Now;
+            await aim.MendAsync();
+            await shop.Faults.RestoreAsync();
+            var recovered = await CalmAsync();
+            var result = Judge(fault, from, struck, recovered);
+            return result with
+            {
+                Target = aim.Target,
+                LostOrders = aim.IsAudited ? (await AuditAsync()).Lost - lost : null,
+            };
+        }
+        catch (NothingToHitException nothing)
+        {
+            await shop.Faults.RestoreAsync();
+            return FaultMeasure.Without(fault.Name, nothing.Message);
+        }
+    }
+
+    private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck, bool recovered)
+    {
+        var during = Window.Of(Fleet.History, from, struck);
+        var whole = Window.Of(Fleet.History, from, Now);
+        return new FaultMeasure(fault.Name)
+        {
+            Seconds = (struck - from).TotalSeconds,
+            FailedPercent = 100 * during.All.FailedShare,
+            DownSeconds = whole.Downtime.Seconds,
+            WriteDownSeconds = Downtime.Of(whole.Operations.Where(one => one.Class == Class.Write)).Seconds,
+            Recovered = recovered,
+            Regions = Fleet.Regions.ToDictionary(region => region, region => new FaultRegion(
+                100 * during.Of(region).FailedShare,
+                whole.Downtime.SecondsIn(region),
+                during.Of(region, Class.Read).P95Ms)),
+        };
+    }
+
+    // Waits for a moment in which every region is served and nobody fails.
+    private async Task<bool> CalmAsync()
+    {
+        for (var start = Now; Now - start < Limit;)
+        {
+            var window = await Fleet.MeasureAsync(Glance, cancellation);
+            if (window.All.Failed == 0 && Fleet.Regions.All(region => window.Of(region).Ok > 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Task<AuditReport> AuditAsync() => Fleet.AuditAsync(shop.Api, cancellation);
+
+    private string Regional(Func<string, string> of) => string.Join(" / ", Fleet.Regions.Select(of));
+
+    private static RegionReport Report(Window window, Region region) => new(
+        ClassReport.Of(window.Of(region.Name, Class.Read)),
+        ClassReport.Of(window.Of(region.Name, Class.Write)),
+        ClassReport.Of(window.Of(region.Name, Class.Asset)));
+
+    private static double Late(Window window) => Percentile.Of(
+        [.. window.Operations.Select(one => (one.Start - one.Intended).TotalMilliseconds).Order()], 99);
+
+    /// <summary>What a process had used when so many requests had been made.</summary>
+    private sealed record Sample(ProcessUse Use, int Requests);
+}

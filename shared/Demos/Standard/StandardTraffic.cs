@@ -1,0 +1,38 @@
+namespace Aspire.Hosting;
+
+/// <summary>Sorts what passed the links by who pays for it.</summary>
+internal static class StandardTraffic
+{
+    public static TrafficMeasure Of(
+        World world,
+        IReadOnlyDictionary<Link, LinkTraffic> before,
+        IReadOnlyDictionary<Link, LinkTraffic> after,
+        int requests)
+    {
+        var moved = after.ToDictionary(
+            one => one.Key,
+            one => one.Value.Since(before.GetValueOrDefault(one.Key, LinkTraffic.None)));
+        var shoppers = moved.Where(one => IsShoppers(world, one.Key)).ToList();
+        var services = moved.Except(shoppers).ToList();
+        return new TrafficMeasure(
+            requests,
+            Sum(shoppers.Where(one => !IsEdge(one.Key)).Select(Back)),
+            Sum(shoppers.Where(one => IsEdge(one.Key)).Select(Back)),
+            Sum(services.SelectMany(one => new[] { There(one), Back(one) })));
+    }
+
+    // Only a shopper's way has a last mile in it.
+    private static bool IsShoppers(World world, Link link) =>
+        link.Rtt > world.Latency.Rtt(link.From, link.To.Place()!.Region);
+
+    private static bool IsEdge(Link link) => Parts.KindOf(link.To) == "edge";
+
+    private static (string Region, long Bytes) There(KeyValuePair<Link, LinkTraffic> one) =>
+        (one.Key.From.Name, one.Value.There);
+
+    private static (string Region, long Bytes) Back(KeyValuePair<Link, LinkTraffic> one) =>
+        (one.Key.To.Place()!.Region.Name, one.Value.Back);
+
+    private static Dictionary<string, long> Sum(IEnumerable<(string Region, long Bytes)> parts) =>
+        parts.GroupBy(one => one.Region).ToDictionary(region => region.Key, region => region.Sum(one => one.Bytes));
+}
