@@ -14,8 +14,10 @@ internal sealed class Asking(
     Limits limits,
     TimeProvider time)
 {
+    public bool IsUnderWay(string address) => flights.Contain(address);
+
     /// <summary>Renews a stale answer that the customer gets meanwhile.</summary>
-    public void Renew(HttpContext context, Question question)
+    public void Renew(Question question)
     {
         var (answer, isOwn) = flights.Join(question);
         if (isOwn)

@@ -36,7 +36,9 @@ internal sealed class Edge(
             return answerer.FromStore(context, entry!, now);
         if (use == Use.WhileRevalidating)
         {
-            asking.Renew(context, new(address, Question.Copy(context), wish, entry, now));
+            // Once: all others who come meanwhile get the stale answer without more ado.
+            if (!asking.IsUnderWay(address))
+                asking.Renew(new(address, Question.Copy(context), wish, entry, now));
             return answerer.FromStore(context, entry!, now);
         }
 

@@ -7,6 +7,8 @@ internal sealed class Flights(Fetcher fetcher)
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Fetched>> underWay = [];
 
+    public bool Contain(string address) => underWay.ContainsKey(address);
+
     /// <summary>Joins the fetch of the question's address, or starts it.</summary>
     /// <returns>Its answer, and whether the question itself was asked.</returns>
     public (Task<Fetched> Answer, bool IsOwn) Join(Question question)

@@ -15,8 +15,9 @@ internal sealed class Passage : HttpTransformer
         request.Headers.Host = null;
         // Nobody stands before the edge: what a customer says here is invented.
         Set(request, "X-Forwarded-For", context.Connection.RemoteIpAddress?.ToString());
-        Set(request, "X-Forwarded-Host", context.Request.Host.Value);
         Set(request, "X-Forwarded-Proto", context.Request.Scheme);
+        // It is no part of the key, so no answer may depend on it.
+        request.Headers.Remove("X-Forwarded-Host");
     }
 
     public override async ValueTask<bool> TransformResponseAsync(

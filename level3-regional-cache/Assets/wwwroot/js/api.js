@@ -47,7 +47,10 @@ async function send(method, path, body, headers = {}) {
 function tell(response, latency) {
   const [region, instance, release] = (response.headers.get("X-Served-By") ?? "").split("/");
   const timing = response.headers.get("Server-Timing") ?? "";
-  const cache = response.headers.get("X-Cache") ?? /cache;desc="?(\w+)/.exec(timing)?.[1];
+  // What either of the edge's and the backend's caches had, else what they say instead.
+  const cache = response.headers.get("X-Cache")
+    ?? /(?:cdn|cache);desc="?(hit|stale)/.exec(timing)?.[1]
+    ?? /(?:cdn|cache);desc="?(\w+)/.exec(timing)?.[1];
   const server = Number(/app;dur=([\d.]+)/.exec(timing)?.[1] ?? NaN);
   const detail = { region, instance, release, cache, server, latency };
   calls.dispatchEvent(new CustomEvent("answered", { detail }));
