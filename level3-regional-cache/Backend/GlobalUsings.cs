@@ -4,4 +4,5 @@ global using Dapper;
 global using Microsoft.AspNetCore.Http.HttpResults;
 global using Npgsql;
 global using Shop.Accounts;
+global using Shop.Caching;
 global using Shop.Data;

@@ -8,6 +8,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("shop", Opening.StockShelvesAsync);
+builder.AddCache();
 builder.AddTokens();
 builder.AddOpenApi();
 builder.Services.AddValidation();
@@ -28,5 +29,6 @@ app.MapCatalog();
 app.MapAccounts();
 app.MapCarts();
 app.MapOrders();
+app.MapCache();
 
 app.Run();

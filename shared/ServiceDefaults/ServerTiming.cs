@@ -5,7 +5,7 @@ namespace Shop;
 
 /// <summary>
 /// What one request spent its time on. Becomes the standard response header
-/// <c>Server-Timing: db;dur=1.3, app;dur=2.0</c>, in milliseconds. One per request.
+/// <c>Server-Timing: cache;desc=miss, db;dur=1.3, app;dur=2.0</c>, in milliseconds. One per request.
 /// </summary>
 public sealed class ServerTiming
 {
@@ -16,10 +16,14 @@ public sealed class ServerTiming
     /// <summary>Counts the time until the result is disposed as time of the database.</summary>
     public Measurement MeasureDatabase() => new(this);
 
+    /// <summary>hit, miss, or off; null if no cache was to be asked.</summary>
+    public string? Cache { get; set; }
+
     public override string ToString()
     {
         var app = Format("app", Stopwatch.GetElapsedTime(started));
-        return usedDatabase ? $"{Format("db", database)}, {app}" : app;
+        var work = usedDatabase ? $"{Format("db", database)}, {app}" : app;
+        return Cache is null ? work : $"cache;desc={Cache}, {work}";
     }
 
     private static string Format(string name, TimeSpan duration) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Shop.Tests;
@@ -7,6 +8,11 @@ namespace Shop.Tests;
 /// <summary>One of the shop's services as a process of its own, on a free port.</summary>
 public sealed class Service : IAsyncDisposable
 {
+    // A test project says in its metadata which level's services it is about.
+    private static readonly string Level = typeof(Service).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "level").Value!;
+
     private readonly Process process;
     private readonly List<string> output = [];
 
@@ -40,7 +46,7 @@ public sealed class Service : IAsyncDisposable
         var address = new Uri(string.Create(
             CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-        var assembly = $"level1.{name}";
+        var assembly = $"{Level}.{name}";
         var dll = Path.Combine(here.Parent!.Parent!.FullName, assembly, here.Name, $"{assembly}.dll");
         var start = new ProcessStartInfo("dotnet", [dll])
         {
@@ -55,9 +61,12 @@ public sealed class Service : IAsyncDisposable
         return new(Process.Start(start)!, address);
     }
 
-    public static async Task<Service> StartBackendAsync(string database, string release = "v1")
+    public static async Task<Service> StartBackendAsync(
+        string database, string release = "v1", params (string Name, string Value)[] environment)
     {
-        var service = Start("Backend", ("ConnectionStrings__shop", database), ("RELEASE", release));
+        var service = Start(
+            "Backend",
+            [("ConnectionStrings__shop", database), ("RELEASE", release), .. environment]);
         await service.WaitUntilReadyAsync();
         return service;
     }

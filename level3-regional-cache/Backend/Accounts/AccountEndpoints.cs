@@ -8,7 +8,7 @@ internal static class AccountEndpoints
 
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
-        var accounts = app.MapGroup("/api").WithTags("Accounts");
+        var accounts = app.MapGroup("/api").WithTags("Accounts").StaysPrivate();
 
         accounts.MapPost("/customers", async Task<Results<Created<Session>, ProblemHttpResult>> (
             Registration registration, Customers customers, Tokens tokens) =>

@@ -11,6 +11,14 @@ internal sealed class Products(Database database, Deployment deployment)
     private string Columns =>
         $"id, name, category, {description} as description, price, stock, version";
 
+    /// <summary>The products of an order; parameters customer and key.</summary>
+    public string Bought =>
+        $"""
+        select {Columns} from products where id in (
+            select product_id from order_lines where order_id = (
+                select id from orders where customer_id = @customer and idempotency_key = @key))
+        """;
+
     private string Matching =>
         $"""
         where (@Category::text is null or category = @Category)
@@ -37,9 +45,8 @@ internal sealed class Products(Database database, Deployment deployment)
                 """,
                 parameters);
             var total = await results.ReadSingleAsync<long>();
-            var items = await results.ReadAsync<Product>();
-            return new ProductPage(
-                [.. items.Select(Describe)], query.Page, query.PageSize, total);
+            var items = await ReadAsync(results);
+            return new ProductPage(items, query.Page, query.PageSize, total);
         });
     }
 
@@ -57,6 +64,9 @@ internal sealed class Products(Database database, Deployment deployment)
             select category as name, count(*) as products
             from products group by category order by category
             """))];
+
+    public async Task<IReadOnlyList<Product>> ReadAsync(SqlMapper.GridReader results) =>
+        [.. (await results.ReadAsync<Product>()).Select(Describe)];
 
     // Each word has to occur. What is a wildcard to the database is a letter to the visitor.
     private static string[] Words(string? search) =>

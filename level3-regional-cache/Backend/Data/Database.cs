@@ -1,7 +1,8 @@
 namespace Shop.Data;
 
 /// <summary>The way to the database; what a request spends there is in its Server-Timing.</summary>
-internal sealed class Database(NpgsqlDataSource source, ServerTiming timing)
+internal sealed class Database(
+    NpgsqlDataSource source, ServerTiming timing, CacheFigures figures)
 {
     /// <remarks>
     /// No cancellation when a client leaves: commands take milliseconds, and cancelling one would
@@ -9,6 +10,7 @@ internal sealed class Database(NpgsqlDataSource source, ServerTiming timing)
     /// </remarks>
     public async Task<T> AskAsync<T>(Func<NpgsqlConnection, Task<T>> question)
     {
+        figures.Queries.Add();
         using var measured = timing.MeasureDatabase();
         await using var connection = await source.OpenConnectionAsync();
         return await question(connection);

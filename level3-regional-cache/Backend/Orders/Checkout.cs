@@ -1,7 +1,9 @@
+using Shop.Catalog;
+
 namespace Shop.Orders;
 
 /// <summary>Turns a cart into an order, exactly once per key and in one round trip.</summary>
-internal sealed class Checkout(Database database)
+internal sealed class Checkout(Database database, Products products)
 {
     /// <param name="key">Of the client's choice; the same key is the same purchase.</param>
     public async Task<CheckoutResult> BuyAsync(long customer, string key, Purchase? purchase)
@@ -22,12 +24,17 @@ internal sealed class Checkout(Database database)
                 select outcome, product_id as productId, product, available
                 from checkout(@customer, @key, @asked, @ids::integer[], @quantities::integer[]);
                 {OrderRow.Select} where o.customer_id = @customer and o.idempotency_key = @key
-                order by l.product_id
+                order by l.product_id;
+                {products.Bought}
                 """,
                 parameters);
             var result = await results.ReadSingleAsync<CheckoutResult>();
             var rows = await results.ReadAsync<OrderRow>();
-            return result with { Order = OrderRow.Group(rows).SingleOrDefault() };
+            return result with
+            {
+                Order = OrderRow.Group(rows).SingleOrDefault(),
+                Products = await products.ReadAsync(results),
+            };
         });
     }
 
@@ -39,4 +46,7 @@ internal sealed record CheckoutResult(
     string Outcome, int? ProductId, string? Product, int? Available)
 {
     public Order? Order { get; init; }
+
+    /// <summary>What was bought, as it is now.</summary>
+    public IReadOnlyList<Product> Products { get; init; } = [];
 }

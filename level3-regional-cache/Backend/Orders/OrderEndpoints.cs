@@ -15,17 +15,18 @@ internal static class OrderEndpoints
 
     public static void AddOrders(this IServiceCollection services) => services
         .AddScoped<Checkout>()
+        .AddScoped<CachedCheckout>()
         .AddScoped<OrderHistory>();
 
     public static void MapOrders(this IEndpointRouteBuilder app)
     {
-        var orders = app.MapGroup("/api/orders").WithTags("Orders").RequireAuthorization();
+        var orders = app.MapGroup("/api/orders").WithTags("Orders").RequireAuthorization().StaysPrivate();
 
         orders.MapPost("/", async Task<Answer> (
             [FromHeader(Name = "Idempotency-Key")] string? key,
             Purchase? purchase,
             ClaimsPrincipal user,
-            Checkout checkout,
+            CachedCheckout checkout,
             HttpResponse response) =>
             key is { Length: > 0 and <= 100 }
                 ? ToAnswer(await checkout.BuyAsync(user.CustomerId(), key, purchase), response)

@@ -1,0 +1,49 @@
+namespace Shop.Tests;
+
+public class StampedeTests(RunningShop shop)
+{
+    [Fact]
+    public async Task Five_hundred_customers_who_miss_the_same_product_at_once_are_one_query()
+    {
+        await using var region = await CachingRegion.StartAsync(
+            await shop.Postgres.CreateDatabaseAsync());
+        await WarmUpAsync(region);
+        var before = await region.SumAsync("queries");
+
+        var readings = await RushAsync(region, 500);
+
+        Assert.Single(readings.Distinct());
+        Assert.Equal(1, await region.SumAsync("queries") - before);
+    }
+
+    [Fact]
+    public async Task Without_single_flight_they_all_ask()
+    {
+        await using var region = await CachingRegion.StartAsync(
+            await shop.Postgres.CreateDatabaseAsync(), without: "single-flight");
+        var before = await region.SumAsync("queries");
+
+        await RushAsync(region, 200);
+
+        Assert.InRange(await region.SumAsync("queries") - before, 5, 200);
+    }
+
+    // A process that has just started is too slow for the patience with Redis.
+    private static async Task WarmUpAsync(CachingRegion region)
+    {
+        for (var product = 100; product < 150; product++)
+        {
+            await CachingRegion.ReadAsync(region.Blue, product);
+            await CachingRegion.ReadAsync(region.Green, product);
+        }
+        await region.SettleAsync();
+    }
+
+    /// <returns>The stock that each of them sees.</returns>
+    private static async Task<int[]> RushAsync(CachingRegion region, int customers)
+    {
+        var readings = await Task.WhenAll(Enumerable.Range(0, customers).Select(customer =>
+            CachingRegion.ReadAsync(customer % 2 == 0 ? region.Blue : region.Green, 1)));
+        return [.. readings.Select(reading => reading.Stock)];
+    }
+}
