@@ -37,7 +37,7 @@ internal sealed record Limits
     /// For how long requests to an address whose last answer was not to be kept don't wait for
     /// each other.
     /// </summary>
-    public TimeSpan Uncacheable { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Uncacheable { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>An unused connection is closed after this: the dead's are gone soon.</summary>
     public TimeSpan IdleConnection { get; init; } = TimeSpan.FromSeconds(5);

@@ -83,6 +83,23 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public async Task Half_an_answer_is_neither_given_nor_kept()
+    {
+        await using var site = await Site.OpenAsync();
+        site.Origin.Behaviour = async context =>
+        {
+            context.Response.Headers.CacheControl = "max-age=60";
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync(new string('x', 500));
+            context.Abort();
+        };
+        Assert.Equal(502, (await site.Edge.AskAsync("/x")).Status);
+        site.Origin.Answer("Cache-Control: max-age=60");
+        var whole = await site.Edge.AskAsync("/x");
+        Assert.Equal((200, "miss"), (whole.Status, whole.Cdn));
+    }
+
+    [Fact]
     public async Task A_silent_balancer_is_not_waited_for_while_a_stale_answer_will_do()
     {
         await using var site = await Site.OpenAsync(("Limits__Silence", "00:10:00"));

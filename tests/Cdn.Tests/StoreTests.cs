@@ -80,6 +80,8 @@ public sealed class StoreTests
         Assert.Equal(4, await site.Edge.PurgeAsync(new { tags = new[] { "products", "x" } }));
         await StatesAsync(site, 1, 2);
         Assert.Equal(2, await site.Edge.PurgeAsync(new { all = true }));
+        await Eventually.IsAsync(
+            async () => await site.Edge.CountAsync("bytes") == 0, "nothing is left");
     }
 
     [Fact]
@@ -117,6 +119,9 @@ public sealed class StoreTests
         {
             await site.Edge.AskAsync($"/{i}");
             await site.Edge.AskAsync("/popular");
+            // Whoever looks at the cache asks for nothing in it.
+            await site.Edge.ReportAsync();
+            await site.Edge.PurgeAsync(new { tags = new[] { "nothing" } });
         }
 
         Assert.InRange(await site.Edge.CountAsync("evictions"), 200, 400);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Shop.Store;
@@ -15,6 +15,9 @@ internal sealed class EdgeStore : IDisposable
     private readonly MemoryCache cache;
     private readonly Purges purges = new();
 
+    // The same again: to look for something in the cache would count as asking for all of it.
+    private readonly ConcurrentDictionary<string, Slot> index = [];
+
     public EdgeStore(Limits limits, Counters counters, TimeProvider time)
     {
         (this.limits, this.counters, this.time) = (limits, counters, time);
@@ -22,7 +25,7 @@ internal sealed class EdgeStore : IDisposable
     }
 
     /// <summary>Addresses with a kept answer.</summary>
-    public int Count => cache.Keys.Count(key => Find((string)key) is { Entries.Length: > 0 });
+    public int Count => index.Count(slot => slot.Value.Entries.Length > 0);
 
     public Slot? Find(string address) => cache.TryGetValue(address, out Slot? slot) ? slot : null;
 
@@ -60,11 +63,10 @@ internal sealed class EdgeStore : IDisposable
     public int RemoveTagged(IReadOnlyCollection<string> tags)
     {
         purges.Add(new(Address: null, tags));
-        var concerned = cache.Keys.Cast<string>()
-            .Where(address => Find(address) is { } slot
-                && slot.Entries.Any(entry => entry.Tags.Any(tags.Contains)))
+        var concerned = index
+            .Where(slot => slot.Value.Entries.Any(entry => entry.Tags.Any(tags.Contains)))
             .ToList();
-        concerned.ForEach(cache.Remove);
+        concerned.ForEach(slot => cache.Remove(slot.Key));
         return concerned.Count;
     }
 
@@ -85,6 +87,7 @@ internal sealed class EdgeStore : IDisposable
     {
         var size = 256 + 2 * address.Length + slot.Entries.Sum(entry => entry.Size);
         counters.Grow(size);
+        index[address] = slot;
         using var item = cache.CreateEntry(address);
         item.Size = size;
         item.Value = slot;
@@ -92,25 +95,9 @@ internal sealed class EdgeStore : IDisposable
         item.RegisterPostEvictionCallback((_, _, reason, _) =>
         {
             counters.Grow(-size);
+            index.TryRemove(KeyValuePair.Create(address, slot));
             if (reason == EvictionReason.Capacity)
                 counters.Evicted();
         });
-    }
-}
-
-/// <summary>What is known of an address.</summary>
-/// <param name="Entries">At most one for each choice of selecting headers.</param>
-/// <param name="UncacheableUntil">Past, if its answers may be kept.</param>
-internal sealed record Slot(ImmutableArray<Entry> Entries, DateTimeOffset UncacheableUntil)
-{
-    public Entry? Select(IHeaderDictionary request)
-    {
-        foreach (var entry in Entries)
-        {
-            if (Selection.Matches(entry.Selecting, request))
-                return entry;
-        }
-
-        return null;
     }
 }
