@@ -63,17 +63,14 @@ public sealed class Link
             Upstream = $"127.0.0.1:{To.Place()!.Port}",
             Enabled = true,
         });
-        if (Rtt > TimeSpan.Zero)
-        {
-            Delay(Proxy.Add, Rtt);
-        }
+        AddDelay(Rtt);
     }
 
     internal void Slow(TimeSpan rtt)
     {
         Restore();
         RemoveDelay();
-        Delay(Proxy!.Add, rtt);
+        AddDelay(rtt);
         CurrentRtt = rtt;
     }
 
@@ -114,16 +111,21 @@ public sealed class Link
         if (CurrentRtt != Rtt)
         {
             RemoveDelay();
-            Delay(Proxy!.Add, Rtt);
+            AddDelay(Rtt);
             CurrentRtt = Rtt;
         }
     }
 
-    private static void Delay(Func<LatencyToxic, LatencyToxic> add, TimeSpan rtt)
+    // No distance has no toxics, which is what RemoveDelay relies on.
+    private void AddDelay(TimeSpan rtt)
     {
-        var milliseconds = (int)Math.Round(rtt.TotalMilliseconds);
-        add(Latency(Out, ToxicDirection.UpStream, milliseconds / 2));
-        add(Latency(Back, ToxicDirection.DownStream, milliseconds - (milliseconds / 2)));
+        if (rtt > TimeSpan.Zero)
+        {
+            var milliseconds = (int)Math.Round(rtt.TotalMilliseconds);
+            Proxy!.Add(Latency(Out, ToxicDirection.UpStream, milliseconds / 2));
+            var rest = milliseconds - (milliseconds / 2);
+            Proxy!.Add(Latency(Back, ToxicDirection.DownStream, rest));
+        }
     }
 
     // Real links jitter; a tenth of a per cent of an ocean is a millisecond or less.
