@@ -15,10 +15,13 @@ public static class ControlRoomExtensions
         builder.Services.AddSingleton<LogBook>();
         builder.Services.AddSingleton<Director>();
         builder.Services.AddSingleton<Inspector>();
+        builder.Services.AddSingleton<Orders>();
+        builder.Services.AddSingleton<Replayer>();
         builder.Services.AddSingleton<Commands>();
         builder.Services.AddSingleton<Page>();
         builder.Services.AddHostedService<ControlRoom>();
         builder.Services.AddHostedService<Observer>();
+        builder.Services.AddHostedService<Reporter>();
         builder.Services.AddHostedService<Statistician>();
         return world.AddSwitch(ShopperRate.Switch);
     }

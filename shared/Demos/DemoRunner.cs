@@ -7,8 +7,24 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim one = new(1, 1);
+    private CancellationTokenSource stop = new();
+    private volatile bool isPlaying;
+
+    /// <summary>Raised with each run's begin, whoever started it.</summary>
+    public event Action<Demo>? Began;
+
+    /// <summary>Raised with each entry of the running demo's timeline.</summary>
+    public event Action<TimelineEntry>? Noted;
+
+    /// <summary>
+    /// Raised with each run's end: with its report, or with what broke it off, which is an
+    /// <see cref="OperationCanceledException"/> when somebody stopped it.
+    /// </summary>
+    public event Action<DemoReport?, Exception?>? Ended;
 
     public IReadOnlyList<Demo> Demos => demos;
+
+    public bool IsPlaying => isPlaying;
 
     /// <summary>Plays a demo on the running level and judges its claim.</summary>
     /// <exception cref="DistributedApplicationException">The level is not healthy before or after.</exception>
@@ -21,11 +37,44 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         await one.WaitAsync(cancellation);
         try
         {
-            return await PlayAsync(demo, shop, progress, cancellation);
+            stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            isPlaying = true;
+            return await AnnounceAsync(demo, shop, progress);
         }
         finally
         {
+            isPlaying = false;
             one.Release();
+        }
+    }
+
+    /// <summary>Breaks off the demo that plays; ends when it has put everything back.</summary>
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync();
+        await one.WaitAsync();
+        one.Release();
+    }
+
+    private async Task<DemoReport> AnnounceAsync(
+        Demo demo,
+        ShopUnderTest shop,
+        IProgress<TimelineEntry>? progress)
+    {
+        Began?.Invoke(demo);
+        try
+        {
+            var report = await PlayAsync(demo, shop, new Audience(this, progress), stop.Token);
+            isPlaying = false;
+            Ended?.Invoke(report, null);
+            return report;
+        }
+        catch (Exception reason)
+        {
+            // The demo's own code may throw anything; its caller deals with it.
+            isPlaying = false;
+            Ended?.Invoke(null, reason);
+            throw;
         }
     }
 
@@ -113,4 +162,15 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
                 .CountBy(operation => $"{operation.Kind}: {operation.Error}")
                 .ToDictionary(),
         };
+
+    /// <summary>Whoever started the demo, and everybody else.</summary>
+    private sealed class Audience(DemoRunner runner, IProgress<TimelineEntry>? caller)
+        : IProgress<TimelineEntry>
+    {
+        public void Report(TimelineEntry value)
+        {
+            caller?.Report(value);
+            runner.Noted?.Invoke(value);
+        }
+    }
 }

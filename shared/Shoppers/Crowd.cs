@@ -10,9 +10,13 @@ internal sealed class Crowd(
     string? stream = null)
 {
     private readonly ConcurrentQueue<Errand> unsure = new();
+    private volatile Plan current = plan;
     private int underWay;
 
     internal string Region => shopper.Entrance.Region;
+
+    /// <summary>Lets the next operation be the first of another plan.</summary>
+    internal void Follow(Plan next) => current = next;
 
     /// <summary>Starts the next operation and returns at once.</summary>
     internal void Start(Workload workload, TimeSpan intended)
@@ -30,7 +34,7 @@ internal sealed class Crowd(
 
     private Errand Next(Workload workload, TimeSpan intended)
     {
-        var intent = plan.Next(workload);
+        var intent = current.Next(workload);
         if (intent.Kind != Kind.Checkout)
         {
             return new Errand(intent.Kind, intent.Product, Pick(intent), intended, Stream: stream);

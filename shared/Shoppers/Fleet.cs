@@ -38,7 +38,8 @@ public sealed class Fleet : IAsyncDisposable
     public IReadOnlyList<string> Regions { get; }
 
     /// <summary>
-    /// What shoppers do; may be changed at any time. Its seed counts only until the start.
+    /// What shoppers do; may be changed at any time. A changed seed counts from the next
+    /// <see cref="Restart"/> on.
     /// </summary>
     /// <exception cref="ArgumentException">A part of it makes no sense.</exception>
     public Workload Workload
@@ -96,6 +97,21 @@ public sealed class Fleet : IAsyncDisposable
                 ? workload with { Rate = perSecond, Rates = workload.Rates.Clear() }
                 : workload with { Rates = workload.Rates.SetItem(region, perSecond) };
         }
+    }
+
+    /// <summary>
+    /// Lets the sequence of kinds and products start over in every region, so that two stretches of
+    /// one run can be compared.
+    /// </summary>
+    /// <param name="seed">Same seed, same sequence.</param>
+    public void Restart(int seed)
+    {
+        lock (gate)
+        {
+            workload = workload with { Seed = seed };
+        }
+
+        streams.Restart();
     }
 
     /// <summary>

@@ -8,6 +8,7 @@ internal sealed class Streams(
     FleetOptions options) : IDisposable
 {
     private readonly CancellationTokenSource ending = new();
+    private Crowd[] crowds = [];
     private Task? arrivals;
 
     /// <param name="shoppers">One per region.</param>
@@ -24,12 +25,21 @@ internal sealed class Streams(
         }
 
         // Hashing passwords is the slow part of it: all regions at once.
-        var crowds = await Task.WhenAll(shoppers.Select(one => GatherAsync(one, cancellation)));
+        crowds = await Task.WhenAll(shoppers.Select(one => GatherAsync(one, cancellation)));
         arrivals = Task.WhenAll(crowds.Select(crowd => Loop(crowd.Region).RunAsync(
             () => rate(crowd.Region),
             () => workload().Poisson,
             due => crowd.Start(workload(), due),
             ending.Token)));
+    }
+
+    /// <summary>Lets the plans of the ordinary shoppers start over, from the workload's seed.</summary>
+    internal void Restart()
+    {
+        foreach (var crowd in crowds)
+        {
+            crowd.Follow(PlanOf(crowd.Region));
+        }
     }
 
     internal async Task<FloodStream> StartFloodAsync(

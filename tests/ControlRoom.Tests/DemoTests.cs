@@ -42,6 +42,22 @@ public sealed class DemoTests(Room room)
     }
 
     [Fact]
+    public async Task A_demo_that_somebody_else_started_is_shown_and_can_be_stopped()
+    {
+        var byCommandLine = room.PlayAsync("endless");
+        await room.SeeAsync("run", "endless", "status", "playing");
+        await Room.EventuallyAsync(() => Task.FromResult(
+            room.Fact("run", "endless")!["timeline"]!.AsArray().Count > 1));
+
+        var byHand = await room.OrderAsync("links/eu-west-1-to-shop/refuse");
+        await room.OrderAsync("stop");
+
+        Assert.Equal(HttpStatusCode.Conflict, byHand.StatusCode);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => byCommandLine);
+        await room.SeeAsync("run", "endless", "status", "stopped");
+    }
+
+    [Fact]
     public async Task A_reset_breaks_a_demo_off()
     {
         await room.OrderAsync("demos/endless");

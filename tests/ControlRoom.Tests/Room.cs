@@ -52,6 +52,11 @@ public sealed class Room : IAsyncLifetime
     internal Task<HttpResponseMessage> GetAsync(string path, params (string, string)[] headers) =>
         SendAsync(HttpMethod.Get, path, headers);
 
+    /// <summary>Plays a demo past the page, as the command line does.</summary>
+    internal Task<DemoReport> PlayAsync(string demo) =>
+        app.Services.GetRequiredService<DemoRunner>().RunAsync(
+            TestDemos.All.Single(one => one.Name == demo));
+
     /// <summary>Orders something as the page does.</summary>
     internal Task<HttpResponseMessage> OrderAsync(string path) =>
         SendAsync(
@@ -61,12 +66,29 @@ public sealed class Room : IAsyncLifetime
             ("Origin", Origin),
             ("Sec-Fetch-Site", "same-origin"));
 
-    internal async Task<HttpResponseMessage> SendAsync(
+    /// <summary>Chooses a saved log on the page.</summary>
+    internal Task<HttpResponseMessage> ReplayAsync(string file) =>
+        SendAsync(
+            HttpMethod.Post,
+            "/api/replay",
+            new StringContent(file),
+            ("X-Control-Room", "1"),
+            ("Origin", Origin),
+            ("Sec-Fetch-Site", "same-origin"));
+
+    internal Task<HttpResponseMessage> SendAsync(
         HttpMethod method,
         string path,
+        params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, content: null, headers);
+
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
         params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, Origin + path);
+        using var request = new HttpRequestMessage(method, Origin + path) { Content = content };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -78,6 +100,10 @@ public sealed class Room : IAsyncLifetime
     /// <summary>What the page would show now.</summary>
     internal JsonNode? Fact(string topic, string name) =>
         JsonNode.Parse(Board.Snapshot())!["facts"]![topic]?[name];
+
+    internal IReadOnlyList<(double At, string Kind, string What)> Entries(string topic) =>
+        [.. (JsonNode.Parse(Board.Snapshot())!["records"]![topic]?.AsArray() ?? [])
+            .Select(one => ((double)one!["at"]!, (string)one["kind"]!, (string)one["what"]!))];
 
     internal IEnumerable<string> Log() =>
         (JsonNode.Parse(Board.Snapshot())!["records"]!["log"]?.AsArray() ?? [])

@@ -68,6 +68,32 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
     }
 
     [Fact]
+    public async Task A_saved_file_is_replayed()
+    {
+        await using var projector = await theatre.OpenAsync();
+        await projector.ResetAsync();
+        await projector.Process("assets").ClickAsync();
+        await projector.Choice("Kill").ClickAsync();
+        await Expect(projector.Process("assets")).ToContainTextAsync("down");
+        var saved = await projector.Page.RunAndWaitForDownloadAsync(
+            () => projector.Button("Save").ClickAsync());
+        var file = Path.Combine(Path.GetTempPath(), saved.SuggestedFilename);
+        await saved.SaveAsAsync(file);
+        await projector.ResetAsync();
+        await Expect(projector.Process("assets")).ToContainTextAsync("up");
+
+        var chooser = await projector.Page.RunAndWaitForFileChooserAsync(
+            () => projector.Button("Replay").ClickAsync());
+        await chooser.SetFilesAsync(file);
+        File.Delete(file);
+
+        await Expect(projector.Page.Locator("#log")).ToContainTextAsync(
+            "done", new() { Timeout = LongEnough });
+        await Expect(projector.Process("assets")).ToContainTextAsync("down");
+        await projector.ResetAsync();
+    }
+
+    [Fact]
     public async Task The_map_emphasizes_the_ways_that_shoppers_take()
     {
         await using var projector = await theatre.OpenAsync();
@@ -93,7 +119,6 @@ public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
             .ToContainTextAsync("steady", new() { Timeout = LongEnough });
         await projector.Page.Keyboard.PressAsync("Escape");
         await Expect(projector.Stamp).ToContainTextAsync("STOPPED", new() { Timeout = 20_000 });
-        await projector.Page.Keyboard.PressAsync("r");
-        await projector.SeeProofAsync();
+        await projector.ResetAsync(() => projector.Page.Keyboard.PressAsync("r"));
     }
 }

@@ -90,15 +90,18 @@ internal sealed class Projector : IAsyncDisposable
             NameRegex = new($"^{name}", RegexOptions.None, TimeSpan.FromSeconds(1)),
         });
 
-    internal async Task ResetAsync()
-    {
-        await Button("Reset").ClickAsync();
-        await SeeProofAsync();
-    }
+    internal Task ResetAsync() => ResetAsync(() => Button("Reset").ClickAsync());
 
-    internal Task SeeProofAsync() =>
-        Assertions.Expect(Page.Locator(".banner")).ToContainTextAsync(
-            "Restored and proved", new() { Timeout = 60_000 });
+    /// <summary>Resets and sees the proof, which is not the one of an earlier reset.</summary>
+    internal async Task ResetAsync(Func<Task> press)
+    {
+        await Page.RunAndWaitForResponseAsync(
+            press,
+            answer => answer.Url.EndsWith("/api/reset", StringComparison.Ordinal),
+            new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.Locator(".banner"))
+            .ToContainTextAsync("Restored and proved", new() { Timeout = 60_000 });
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -49,5 +49,7 @@ internal static class BoardJson
 [JsonSerializable(typeof(SwitchView))]
 [JsonSerializable(typeof(CounterView))]
 [JsonSerializable(typeof(LogView))]
+[JsonSerializable(typeof(OrderView))]
+[JsonSerializable(typeof(ReplayView))]
 [JsonSerializable(typeof(SecondView))]
 internal sealed partial class BoardContext : JsonSerializerContext;

@@ -18,6 +18,11 @@ internal sealed class LogBook
 
     public void Add(string kind, string what) => Add(faults.Elapsed, kind, what);
 
+    /// <summary>Remembers an order, so that a saved log can be replayed.</summary>
+    /// <param name="order">As <see cref="Orders"/> understands it.</param>
+    public void Record(string order) =>
+        board.Append("order", new OrderView(faults.Elapsed.TotalSeconds, order), Length);
+
     private void Add(TimeSpan at, string kind, string what) =>
         board.Append("log", new LogView(at.TotalSeconds, kind, what), Length);
 }

@@ -71,6 +71,7 @@ internal sealed class Observer(
             $"http://localhost:{entrances.Page.Place()!.Port}",
             world.Latency.Name,
             world.Without,
+            desk.Open.IsCompletedSuccessfully ? desk.Open.Result.Fleet.Workload.Seed : 0,
             started,
             desk.Open.IsCompletedSuccessfully));
         foreach (var link in world.Wan.Links)

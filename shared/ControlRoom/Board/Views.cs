@@ -7,6 +7,7 @@ namespace Aspire.Hosting;
 
 /// <param name="Run">Another one with every start of the level.</param>
 /// <param name="Shop">The storefront's address.</param>
+/// <param name="Seed">The shoppers': same seed, same sequence of what they do.</param>
 /// <param name="Started">Wall-clock time of second zero.</param>
 internal sealed record LevelView(
     string Level,
@@ -14,6 +15,7 @@ internal sealed record LevelView(
     string Shop,
     string Latency,
     string? Without,
+    int Seed,
     DateTimeOffset Started,
     bool IsOpen);
 
@@ -92,6 +94,13 @@ internal sealed record SwitchView(
 internal sealed record CounterView(string Unit, double? IsBadAbove, double? Value);
 
 internal sealed record LogView(double At, string Kind, string What);
+
+/// <param name="Path">What was ordered, as it follows <c>/api/</c>.</param>
+internal sealed record OrderView(double At, string Path);
+
+/// <param name="Status">playing, done or stopped.</param>
+/// <param name="Done">Orders carried out, of <paramref name="Count"/>.</param>
+internal sealed record ReplayView(string Status, double At, int Done, int Count, int Seed);
 
 internal sealed record SecondView(
     double At,

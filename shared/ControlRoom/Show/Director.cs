@@ -1,25 +1,40 @@
-using System.Text.Json.Nodes;
-
 namespace Aspire.Hosting;
 
 /// <summary>Plays demos and resets the world for the page: one thing at a time.</summary>
-internal sealed class Director(
-    Board board,
-    LogBook log,
-    DemoRunner runner,
-    Faults faults,
-    Inspector inspector)
+internal sealed class Director
 {
     private readonly Lock gate = new();
+    private readonly Board board;
+    private readonly LogBook log;
+    private readonly DemoRunner runner;
+    private readonly Faults faults;
+    private readonly Inspector inspector;
     private CancellationTokenSource stop = new();
     private Task playing = Task.CompletedTask;
     private Task resetting = Task.CompletedTask;
-    private volatile bool isPlaying;
+    // A demo that was asked for and didn't begin yet.
+    private object? call;
+
+    public Director(
+        Board board,
+        LogBook log,
+        DemoRunner runner,
+        Faults faults,
+        Inspector inspector)
+    {
+        this.board = board;
+        this.log = log;
+        this.runner = runner;
+        this.faults = faults;
+        this.inspector = inspector;
+        runner.Began += _ => call = null;
+    }
 
     /// <summary>
     /// Whether something runs that a fault by hand would falsify. No more when its end is known.
     /// </summary>
-    public bool IsBusy => isPlaying || !resetting.IsCompleted;
+    public bool IsBusy =>
+        Volatile.Read(ref call) is not null || runner.IsPlaying || !resetting.IsCompleted;
 
     /// <summary>Starts a demo and returns at once.</summary>
     /// <returns>False, and nothing happens, while another demo or a reset runs.</returns>
@@ -32,17 +47,21 @@ internal sealed class Director(
                 return false;
             }
 
-            isPlaying = true;
+            call = new();
             stop = new CancellationTokenSource();
-            playing = PlayAsync(demo, stop.Token);
+            playing = PlayAsync(demo, call, stop.Token);
             return true;
         }
     }
+
+    /// <summary>Ends with the demo that was started last.</summary>
+    public Task Playing => playing;
 
     /// <summary>Breaks off the demo that plays; ends when it has put everything back.</summary>
     public async Task StopAsync()
     {
         await stop.CancelAsync();
+        await runner.StopAsync();
         await playing;
     }
 
@@ -55,37 +74,19 @@ internal sealed class Director(
         }
     }
 
-    private async Task PlayAsync(Demo demo, CancellationToken cancellation)
+    private async Task PlayAsync(Demo demo, object mine, CancellationToken cancellation)
     {
-        var record = new RunRecord(board, demo, faults.Elapsed);
-        // The narration belongs on the screen before anything breaks.
         await Task.Yield();
-        record.Tell("playing");
-        var (status, report, message) = await RunAsync(demo, record, cancellation);
-        isPlaying = false;
-        log.Add(status, message is null ? $"demo {demo.Name}" : $"demo {demo.Name}: {message}");
-        record.Tell(status, report, message);
-    }
-
-    private async Task<(string Status, JsonNode? Report, string? Message)> RunAsync(
-        Demo demo,
-        RunRecord record,
-        CancellationToken cancellation)
-    {
         try
         {
-            var report = await runner.RunAsync(demo, record, cancellation);
-            return (report.Verdict, JsonNode.Parse(report.ToJson()), null);
+            await runner.RunAsync(demo, progress: null, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            return ("stopped", null, null);
+            // The demo's own code may throw anything; the board says what.
         }
-        catch (Exception reason)
-        {
-            // The demo's own code may throw anything; the room sees one line.
-            return ("broken", null, reason.Message);
-        }
+
+        Interlocked.CompareExchange(ref call, null, mine);
     }
 
     private async Task RunResetAsync()

@@ -1,11 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace Aspire.Hosting;
 
 internal static class Routes
 {
+    // Some 2 KB a second for the two minutes that are kept, and a thousand lines of log.
+    private const long LargestLog = 8 << 20;
+
     public static void MapControlRoom(
         this IEndpointRouteBuilder routes,
         Board board,
@@ -17,37 +23,38 @@ internal static class Routes
             .ExecuteAsync(context));
         routes.MapGet("/api/log", context => SaveAsync(context, board));
 
-        routes.MapOrder("/api/demos/{name}", order => commands.PlayAsync(order["name"]!));
-        routes.MapOrder("/api/stop", _ => commands.StopAsync());
-        routes.MapOrder("/api/reset", _ => commands.ResetAsync());
-        routes.MapOrder(
-            "/api/resources/{name}/{command}",
-            order => commands.ResourceAsync(order["name"]!, order["command"]!));
-        routes.MapOrder(
-            "/api/links/{name}/{fault}",
-            order => commands.LinkAsync(order["name"]!, order["fault"]!, order["ms"]));
-        routes.MapOrder(
-            "/api/regions/{name}/lose",
-            order => commands.LoseRegionAsync(order["name"]!));
-        routes.MapOrder(
-            "/api/regions/{name}/partition",
-            order => commands.PartitionAsync(order["name"]!, order["from"], order["outage"]));
-        routes.MapOrder(
-            "/api/switches/{name}",
-            order => commands.SwitchAsync(order["name"]!, order["to"]));
+        routes.MapPost("/api/replay", context => ReplayAsync(context, commands));
+        routes.MapPost("/api/{**order}", context => OrderAsync(context, commands));
 
         routes.MapGet("/{**path}", page.SendAsync);
     }
 
-    private static void MapOrder(
-        this IEndpointRouteBuilder routes,
-        string pattern,
-        Func<Order, Task<IResult>> carryOut) =>
-        routes.MapPost(pattern, async context =>
+    private static async Task OrderAsync(HttpContext context, Commands commands)
+    {
+        var order = $"{context.Request.RouteValues["order"]}{context.Request.QueryString}";
+        var result = await commands.CarryOutAsync(order);
+        await result.ExecuteAsync(context);
+    }
+
+    private static async Task ReplayAsync(HttpContext context, Commands commands)
+    {
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = LargestLog;
+        var result = commands.Replay(await ReadAsync(context.Request));
+        await result.ExecuteAsync(context);
+    }
+
+    /// <summary>The body as JSON; null for what is none.</summary>
+    private static async Task<JsonNode?> ReadAsync(HttpRequest request)
+    {
+        try
         {
-            var result = await carryOut(new Order(context.Request));
-            await result.ExecuteAsync(context);
-        });
+            return await JsonNode.ParseAsync(request.Body);
+        }
+        catch (Exception reason) when (reason is JsonException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Everything that happened and was measured, as a file to keep.</summary>
     private static Task SaveAsync(HttpContext context, Board board)
@@ -55,12 +62,5 @@ internal static class Routes
         context.Response.Headers.ContentDisposition = "attachment; filename=\"control-room.json\"";
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(board.Snapshot());
-    }
-
-    /// <summary>The words of an order: parts of its path first, then its query.</summary>
-    private sealed class Order(HttpRequest request)
-    {
-        public string? this[string name] =>
-            request.RouteValues[name] as string ?? (string?)request.Query[name];
     }
 }

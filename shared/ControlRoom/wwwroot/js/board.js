@@ -1,6 +1,6 @@
 // The board as the server has it: facts by topic and name, records by topic.
 
-const kept = { second: 120, log: 1000 };
+const kept = { second: 120, log: 1000, order: 1000 };
 
 export const board = { facts: {}, records: {}, isConnected: false };
 

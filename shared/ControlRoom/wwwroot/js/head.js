@@ -70,15 +70,18 @@ function moodOf(level) {
   if (!level.isOpen) {
     return ["warn", "… Opening the shop", what];
   }
-  const playing = values("run").find(run => run.status === "playing");
+  const demo = values("run").find(run => run.status === "playing")?.demo;
+  const again = fact("replay", "replay");
+  const playing = demo
+    ?? (again?.status === "playing" ? `${again.done} of ${again.count} again` : null);
   if (broken.length === 0) {
     const without = level.without ? `without ${level.without}` : "";
-    return ["good", playing ? `▶ Playing ${playing.demo}` : "✔ All is well", without];
+    return ["good", playing ? `▶ Playing ${playing}` : "✔ All is well", without];
   }
   const mood = broken.some(one => one.mood === "bad") ? "bad" : "warn";
   const count = broken.length === 1 ? "1 thing is broken" : `${broken.length} things are broken`;
   const sign = mood === "bad" ? "✕" : "▲";
-  return [mood, playing ? `▶ ${playing.demo}` : `${sign} ${count}`, what];
+  return [mood, playing ? `▶ ${playing}` : `${sign} ${count}`, what];
 }
 
 function createCounter([name]) {

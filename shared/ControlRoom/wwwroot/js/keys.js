@@ -2,7 +2,7 @@ import { openDemo, openedDemo, ordered, start } from "./demos.js";
 import { fact, values } from "./board.js";
 import { el } from "./dom.js";
 import { toggleTheme } from "./head.js";
-import { save } from "./log.js";
+import { choose, save } from "./log.js";
 import { reset, stop } from "./orders.js";
 
 // The stage without a mouse. Letters alone, because a presenter's remote sends those.
@@ -11,6 +11,7 @@ const actions = {
   r: reset,
   t: toggleTheme,
   l: save,
+  p: choose,
   s: () => open(fact("level", "level").shop, "_blank", "noopener"),
   "?": help,
   Escape: escape,
@@ -40,7 +41,7 @@ export function keys() {
 const isPlaying = () => values("run").some(run => run.status === "playing");
 
 function escape() {
-  if (isPlaying()) {
+  if (isPlaying() || fact("replay", "replay")?.status === "playing") {
     stop();
   } else {
     openDemo(null);
@@ -55,10 +56,11 @@ export function help() {
     el("dl", {},
       ...entry(["1", "…", "9"], "Open a demo: read what to say before"),
       ...entry(["Enter"], "Run the open demo"),
-      ...entry(["Esc"], "Stop the demo; close the demo"),
+      ...entry(["Esc"], "Stop the demo or the replay; close the demo"),
       ...entry(["R"], "Reset: restore everything and prove it"),
       ...entry(["S"], "Open the shop in another tab"),
       ...entry(["L"], "Save what happened as a file"),
+      ...entry(["P"], "Replay a saved file"),
       ...entry(["T"], "Light or dark"),
       ...entry(["Tab"], "Go through lines, places and processes; Enter breaks one")),
     el("form", { method: "dialog" }, el("button", {}, "Close")));

@@ -2,13 +2,14 @@ import { board, fact, records } from "./board.js";
 import { el, keyed } from "./dom.js";
 import { moment } from "./figures.js";
 import { icon } from "./icons.js";
+import { replay } from "./orders.js";
 
 const signs = {
   inject: ["bolt", "bad"], restore: ["reset", "good"], deploy: ["release", "calm"],
   held: ["check", "good"], proved: ["check", "good"], refuted: ["cross", "bad"],
   broken: ["cross", "bad"], failed: ["cross", "bad"], feel: ["feel", "bad"],
   recover: ["recover", "good"], note: ["note", "soft"], switch: ["slow", "calm"],
-  command: ["bolt", "calm"],
+  command: ["bolt", "calm"], replay: ["play", "calm"],
   phase: ["play", "soft"], stopped: ["stop", "warn"],
 };
 
@@ -24,6 +25,8 @@ export function log(root) {
   const list = el("ol");
   root.append(el("header", {},
     el("h2", {}, "What happened"),
+    el("button", { onclick: choose, title: "Do again what a saved log says (P)" },
+      icon("play"), " Replay"),
     el("button", { onclick: save, title: "Save everything as JSON (L)" },
       icon("download"), " Save")), list);
   return {
@@ -39,6 +42,13 @@ function create(entry) {
     el("time", {}, moment(entry.at)),
     el("span.kind", { title: entry.kind }, signOf(entry.kind)),
     el("span.what", { title: entry.what }, entry.what));
+}
+
+/** Lets the presenter choose a saved log, and does again what it says. */
+export function choose() {
+  const input = el("input", { type: "file", accept: ".json,application/json" });
+  input.addEventListener("change", () => replay(input.files[0]));
+  input.click();
 }
 
 /** The whole board as a file: every fault, verdict and second that the page knows. */

@@ -11,7 +11,7 @@ const at = name => document.getElementById(name);
 
 // Each part with the topics that it shows. Nothing is drawn for what it doesn't.
 const parts = [
-  [head(at("head")), "level counter switch run reset link resource region"],
+  [head(at("head")), "level counter switch run reset replay link resource region"],
   [map(at("map")), "level region link resource second reset"],
   [regions(at("regions")), "region resource second"],
   [demos(at("demos"), () => update()), "level demo run region"],
