@@ -5,6 +5,7 @@ namespace Shop.Data;
 /// <summary>
 /// Applies the numbered SQL files of Migrations, each once, before the first request is served.
 /// All or nothing, and one instance at a time: the others wait for it and find nothing left to do.
+/// Where nothing is left from the start, that is one question: the database may be far away.
 /// </summary>
 internal sealed partial class SchemaUpdate(
     NpgsqlDataSource source, Func<NpgsqlConnection, Task> seed, ILogger<SchemaUpdate> logger)
@@ -28,7 +29,8 @@ internal sealed partial class SchemaUpdate(
     {
         try
         {
-            await UpdateAsync();
+            if (!await IsUpToDateAsync())
+                await UpdateAsync();
             return true;
         }
         catch (NpgsqlException exception) when (DatabaseFailures.IsUnavailable(exception))
@@ -36,6 +38,21 @@ internal sealed partial class SchemaUpdate(
             if (reported != exception.Message)
                 LogWaiting(reported = exception.Message);
             return false;
+        }
+    }
+
+    private async Task<bool> IsUpToDateAsync()
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        try
+        {
+            var applied = await connection.QueryAsync<string>("select name from schema_migrations");
+            return !Names().Except(applied).Any();
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return false; // A new database.
         }
     }
 

@@ -12,6 +12,7 @@ internal static class DatabaseSetup
             ?? throw new InvalidOperationException($"The connection string '{name}' is missing.");
         builder.Services.AddSingleton(_ => Connect(connectionString));
         builder.Services.AddScoped<Database>();
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHostedService(services => new SchemaUpdate(
             services.GetRequiredService<NpgsqlDataSource>(),
             seed,
@@ -32,6 +33,7 @@ internal static class DatabaseSetup
         settings.Timeout = 2;
         settings.CommandTimeout = 2;
         settings.CancellationTimeout = -1;
+        settings.MinPoolSize = WarmUp.Connections;
         settings.MaxPoolSize = 20;
         settings.MaxAutoPrepare = 50;
         return builder.Build();
