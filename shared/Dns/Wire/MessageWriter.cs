@@ -41,7 +41,12 @@ internal ref struct MessageWriter(Span<byte> buffer)
             BinaryPrimitives.WriteUInt32BigEndian(place, value);
     }
 
-    public void Bytes(scoped ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+    public void Bytes(scoped ReadOnlySpan<byte> bytes)
+    {
+        var place = Take(bytes.Length);
+        if (!IsFull)
+            bytes.CopyTo(place);
+    }
 
     /// <summary>Overwrites what stands at <paramref name="position"/>.</summary>
     public readonly void Patch(int position, int value) =>
