@@ -14,6 +14,13 @@ internal sealed record Settings(int Port, ZoneFile Zone, bool HealthChecks)
 {
     private const int DefaultPort = 5300;
 
+    // What is missing or null is to be complained about here, and not to fail somewhere later.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     /// <summary>Returns the complaint about the first thing that is wrong, or null.</summary>
     public static string? TryRead(Func<string, string?> environment, out Settings settings)
     {
@@ -29,7 +36,7 @@ internal sealed record Settings(int Port, ZoneFile Zone, bool HealthChecks)
             return null;
         try
         {
-            var zone = JsonSerializer.Deserialize<ZoneFile>(json, JsonSerializerOptions.Web)!;
+            var zone = JsonSerializer.Deserialize<ZoneFile>(json, Strict)!;
             settings = settings with { Zone = zone };
             return Complaint(zone) is { } wrong ? $"GEODNS: {wrong}" : null;
         }
@@ -49,6 +56,8 @@ internal sealed record Settings(int Port, ZoneFile Zone, bool HealthChecks)
             return "ttl is at least 0, checkSeconds more than 0 and at most 3600";
         if (zone.Sites.FirstOrDefault(site => !IsIPv4(site.Address) || site.Weight < 0) is { } site)
             return $"site {site.Region} has no IPv4 address or a negative weight";
+        if (zone.Sites.FirstOrDefault(each => !IsName($"{each.Region}.{zone.Zone}")) is { } unnamed)
+            return $"{unnamed.Region}.{zone.Zone} is no domain name";
         var regions = zone.Sites.Select(each => each.Region).ToHashSet();
         if (regions.Count != zone.Sites.Count)
             return "two sites have the same region";
@@ -62,6 +71,8 @@ internal sealed record Settings(int Port, ZoneFile Zone, bool HealthChecks)
 
         return null;
     }
+
+    private static bool IsName(string name) => Uri.CheckHostName(name) == UriHostNameType.Dns;
 
     private static bool IsIPv4(string text) =>
         IPAddress.TryParse(text, out var address)

@@ -30,4 +30,4 @@ internal static class ControlEndpoints
         TypedResults.Problem(title: title, statusCode: StatusCodes.Status400BadRequest);
 }
 
-internal sealed record PolicyChange(string Policy);
+internal sealed record PolicyChange(string? Policy);

@@ -15,9 +15,9 @@ internal sealed class PolicySwitch
     public IPolicy Current => current;
 
     /// <summary>Returns false if there is no such policy.</summary>
-    public bool TrySet(string name)
+    public bool TrySet(string? name)
     {
-        if (!all.TryGetValue(name, out var policy))
+        if (name is null || !all.TryGetValue(name, out var policy))
             return false;
         current = policy;
         return true;
