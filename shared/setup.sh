@@ -6,6 +6,7 @@ declare -A PACKAGES=(
     [redis-server]=redis-server
     [etcd]=etcd-server
     [prometheus]=prometheus
+    [dig]=bind9-dnsutils
 )
 
 servers_of() {
