@@ -6,17 +6,18 @@ namespace Aspire.Hosting;
 /// A data directory for one run. The first run on a machine lets initdb make a template; every
 /// later one copies it, which is five times faster.
 /// </summary>
-internal sealed class PostgresFiles(string directory, bool isOpenToAll)
+internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
 {
     private static readonly SemaphoreSlim Template = new(1, 1);
 
+    private readonly string directory = server.Directory;
     private bool prepared;
 
     /// <summary>
     /// Makes the directory with its password and its database before the first start of a run. A
     /// later start, after a crash, finds everything as the crash left it.
     /// </summary>
-    public async Task PrepareAsync(string password, string database, CancellationToken cancellation)
+    public async Task PrepareAsync(CancellationToken cancellation)
     {
         if (prepared)
         {
@@ -24,22 +25,43 @@ internal sealed class PostgresFiles(string directory, bool isOpenToAll)
         }
 
         var isKept = File.Exists(Path.Combine(directory, "PG_VERSION"));
+        if (server.Seed is not { } seed)
+        {
+            await MakeAsync(directory, isKept, cancellation);
+        }
+        else if (!isKept)
+        {
+            // Its nodes begin as copies of one directory: one server with one history.
+            await seed.MakeOnceAsync(() => MakeAsync(seed.Directory, isKept: false, default));
+            await CopyAsync(seed.Directory, directory, cancellation);
+            await MarkCopyAsync(cancellation);
+        }
+
+        prepared = true;
+    }
+
+    private Task MarkCopyAsync(CancellationToken cancellation) =>
+        server.IsCopy
+            ? Unprivileged.WriteAsync(Path.Combine(directory, "standby.signal"), "", cancellation)
+            : Task.CompletedTask;
+
+    private async Task MakeAsync(string made, bool isKept, CancellationToken cancellation)
+    {
         if (!isKept)
         {
-            RunDirectory.Create(Path.GetDirectoryName(directory)!);
-            await CopyAsync(await TemplateAsync(cancellation), directory, cancellation);
+            RunDirectory.Create(Path.GetDirectoryName(made)!);
+            await CopyAsync(await TemplateAsync(cancellation), made, cancellation);
         }
 
         var rule = isOpenToAll ? "trust" : "scram-sha-256";
         var rules = $"host all,replication all 127.0.0.1/32 {rule}\n";
-        await File.WriteAllTextAsync(Path.Combine(directory, "pg_hba.conf"), rules, cancellation);
-        await Unprivileged.OwnAsync(directory, cancellation);
-        var setup = $"ALTER ROLE postgres PASSWORD '{password}'\n"
-            + (isKept ? "" : $"CREATE DATABASE {database}\n");
+        await File.WriteAllTextAsync(Path.Combine(made, "pg_hba.conf"), rules, cancellation);
+        await Unprivileged.OwnAsync(made, cancellation);
+        var setup = $"ALTER ROLE postgres PASSWORD '{server.Password}'\n"
+            + (isKept ? "" : $"CREATE DATABASE {server.Database}\n");
         var single = Unprivileged.Wrap(
-            PostgresBinaries.Find("postgres"), "--single", "-F", "-D", directory, "postgres");
+            PostgresBinaries.Find("postgres"), "--single", "-F", "-D", made, "postgres");
         await Unprivileged.RunAsync(single, setup, cancellation);
-        prepared = true;
     }
 
     private static async Task<string> TemplateAsync(CancellationToken cancellation)

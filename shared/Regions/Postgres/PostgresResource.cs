@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Npgsql;
 
 namespace Aspire.Hosting;
@@ -9,20 +8,39 @@ namespace Aspire.Hosting;
 /// </summary>
 public sealed class PostgresResource : ExecutableResource, IResourceWithConnectionString
 {
-    private const string User = "postgres";
+    internal const string User = "postgres";
 
     private readonly LinkedPort port;
 
-    internal PostgresResource(World world, string name, string command, string database)
+    internal PostgresResource(
+        World world,
+        string name,
+        string command,
+        string database,
+        PostgresSeed? seed = null,
+        bool isCopy = false)
         : base(name, command, "/")
     {
         port = new LinkedPort(world, this);
         Database = database;
+        Seed = seed;
+        IsCopy = isCopy;
+        Directory = RunDirectory.For(world.Level, name, world.KeepsData);
+        Password = seed?.Password ?? PostgresSeed.NewPassword();
     }
 
     public string Database { get; }
 
-    internal string Password { get; } = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    /// <summary>What the nodes of a replicated server have in common; null for a server alone.</summary>
+    internal PostgresSeed? Seed { get; }
+
+    /// <summary>Whether it waits at its first start for somebody to follow.</summary>
+    internal bool IsCopy { get; }
+
+    /// <summary>Where its files are.</summary>
+    internal string Directory { get; }
+
+    internal string Password { get; }
 
     public ReferenceExpression ConnectionStringExpression =>
         ReferenceExpression.Create(

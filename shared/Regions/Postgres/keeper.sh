@@ -1,0 +1,16 @@
+# Runs a database server and ends with it. One who holds it (makes the file named first) may stop
+# the server to mend its files, and it runs again once the file is gone.
+hold=$1
+shift
+trap 'ended=yes; kill -INT "$server"' INT TERM
+while [ -z "$ended" ]; do
+    while [ -e "$hold" ] && [ -z "$ended" ]; do sleep 0.02; done
+    [ -n "$ended" ] && exit
+    "$@" &
+    server=$!
+    wait "$server"
+    code=$?
+    # A signal ends the wait, but not yet the server.
+    while kill -0 "$server" 2>/dev/null; do wait "$server"; code=$?; done
+    [ -e "$hold" ] || exit "$code"
+done
