@@ -2,7 +2,9 @@ namespace Shop.Caching;
 
 internal static class CacheSetup
 {
-    /// <summary>The region's Redis is the connection string cache; without it, nothing is cached.</summary>
+    /// <summary>
+    /// The region's Redis is the connection string cache; without it, nothing is cached.
+    /// </summary>
     public static void AddCache(this WebApplicationBuilder builder)
     {
         var services = builder.Services;

@@ -27,7 +27,9 @@ internal sealed class RegionalRedis(IConfiguration configuration, CacheFigures f
 
     public bool IsUp => database is not null;
 
-    /// <returns>Whether it worked. If not, it may still happen: the answer may be what was lost.</returns>
+    /// <returns>
+    /// Whether it worked. If not, it may still happen: the answer may be what was lost.
+    /// </returns>
     public async Task<(bool Done, T? Value)> TryAsync<T>(Func<IDatabase, Task<T>> question)
     {
         if (database is not { } redis)
@@ -115,6 +117,11 @@ internal sealed class RegionalRedis(IConfiguration configuration, CacheFigures f
         return options;
     }
 
+    // The last two: of a connection that is being replaced.
     private static bool IsFailure(Exception exception) => exception
-        is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
+        is RedisException
+        or RedisCommandException
+        or TimeoutException
+        or ObjectDisposedException
+        or OperationCanceledException;
 }

@@ -15,7 +15,9 @@ internal sealed class CachedProducts(
     public Task<Product?> FindAsync(int id)
     {
         var entry = Entry(id);
-        hot.Note(entry.Key, services => services.GetRequiredService<CachedProducts>().RefreshAsync(id));
+        hot.Note(
+            entry.Key,
+            services => services.GetRequiredService<CachedProducts>().RefreshAsync(id));
         return reader.ReadAsync(entry);
     }
 
@@ -23,7 +25,8 @@ internal sealed class CachedProducts(
     {
         var entry = Entry(query);
         hot.Note(
-            entry.Key, services => services.GetRequiredService<CachedProducts>().RefreshAsync(query));
+            entry.Key,
+            services => services.GetRequiredService<CachedProducts>().RefreshAsync(query));
         return (await reader.ReadAsync(entry))!;
     }
 
