@@ -1,0 +1,47 @@
+namespace Shop.Scorecard;
+
+/// <summary>Sentences that the page and the Markdown file share.</summary>
+internal static class Words
+{
+    // A machine that lets shoppers start later than this measures itself.
+    private const double BusyMs = 20;
+
+    public const string Capacity =
+        "Cores follow from the processor time that each part spent per request in this run (source: "
+        + "this scorecard, from the operating system's own accounts). It was measured at a light load "
+        + "with cold code, so it errs on the high side. Beyond its stop a level has no price.";
+
+    public static string Provenance(Card card) =>
+        $"Measured on {card.Date:d MMMM yyyy} on {card.Machine}; "
+        + (card.Rounds == 1 ? "one round" : $"median of {card.Rounds} rounds, in brackets the range")
+        + (card.Quick ? ", the quick programme without demos." : ".");
+
+    public static string? Warning(Card card)
+    {
+        var busy = card.Levels.Where(level => level.SentLateMs > BusyMs).ToList();
+        return busy.Count == 0 ? null
+            : $"This machine was busy with other things during {string.Join(", ", busy.Select(level => level.Name))}: "
+            + $"shoppers started up to {busy.Max(level => level.SentLateMs):0} ms late (p99). "
+            + "Latencies say more about the machine than about the level; run it again when nothing else runs.";
+    }
+
+    public static string HowFaults(Card card) =>
+        $"Each fault lasts {(card.Quick ? 4 : 8)} s, or as long as a release takes; then it is mended by hand. "
+        + "A level that mends itself is back sooner.";
+
+    public static string Bills(Card card) =>
+        $"For {Numbers.Short(card.RequestsPerMonth)} requests a month, with the traffic per request that was "
+        + $"measured here. List prices: {card.PriceSource}. They teach proportions, not procurement.";
+
+    public static IReadOnlyList<string> Assumptions(Assumptions assume) =>
+    [
+        $"A user makes {assume.RequestsPerUser:0} requests a month; users live in {assume.Regions} regions, equally many in each.",
+        $"The peak is {assume.PeakFactor:0.#} times the average; then cores are {100 * assume.Utilization:0} % busy.",
+        $"A process of ours has {assume.TaskVcpu:0.##} vCPU and {assume.TaskMemoryGb:0.##} GB; there are never fewer than the level starts.",
+        $"A database or cache instance has {assume.InstanceVcpu:0} vCPU; more cores cost in proportion. A database has {assume.StorageGb:0} GB.",
+        $"The biggest machine has {assume.BiggestVcpu:0} cores; one database, and one process without a balancer before it, is on one machine. Redis uses one core.",
+        "Services behind a balancer, balancers behind a name server, and edges can be had in any number.",
+        $"One request in {assume.RequestsPerDnsQuery:0} looks a name up. A load balancer unit carries {assume.GbPerHourPerLcu:0} GB an hour.",
+        "Bytes are those of HTTP; TCP, TLS, backups, logs and people are on no bill here.",
+    ];
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Shop.Scorecard;
+
+/// <summary>From wishes to pages.</summary>
+internal static class Scoring
+{
+    private static readonly JsonSerializerOptions Snake = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <returns>0 if every level could be measured.</returns>
+    public static async Task<int> RunAsync(Wishes wishes)
+    {
+        var clock = Stopwatch.StartNew();
+        var all = LevelFolder.In(wishes.Repository);
+        var chosen = all.Where(level => wishes.Levels.Count == 0 || wishes.Levels.Contains(level.Key)).ToList();
+        var steps = new Steps(Path.Combine(wishes.Output, "steps"));
+        if (!wishes.Resume)
+        {
+            steps.Clear();
+        }
+
+        void Say(string line) => Console.WriteLine($"{clock.Elapsed:mm\\:ss}  {line}");
+        var runner = new Runner(wishes, steps, Say);
+        var runs = new List<LevelRuns>();
+        foreach (var level in chosen)
+        {
+            runs.Add(await runner.RunAsync(level));
+        }
+
+        if (runs.All(run => run.Rounds.Count == 0))
+        {
+            Console.Error.WriteLine("No level could be measured.");
+            return 1;
+        }
+
+        var card = Describe(wishes, runs, all);
+        await WriteAsync(wishes, card);
+        Say($"wrote {Path.Combine(wishes.Repository, "artifacts", "scorecard.html")}");
+        return runs.TrueForAll(run => run.Rounds.Count == wishes.Rounds) ? 0 : 1;
+    }
+
+    private static Card Describe(Wishes wishes, List<LevelRuns> runs, IReadOnlyList<LevelFolder> all)
+    {
+        var prices = Prices.Load();
+        var assume = new Assumptions();
+        return new Card(
+            DateTimeOffset.UtcNow,
+            Machine.Describe(),
+            wishes.Quick,
+            wishes.Rounds,
+            wishes.RequestsPerMonth,
+            prices.Source,
+            assume,
+            new Aggregate(prices, assume, wishes.RequestsPerMonth).Of(runs, all));
+    }
+
+    private static async Task WriteAsync(Wishes wishes, Card card)
+    {
+        var file = Path.Combine(wishes.Repository, "artifacts", "scorecard");
+        await File.WriteAllTextAsync($"{file}.html", HtmlPage.Of(card));
+        await File.WriteAllTextAsync($"{file}.md", MarkdownPage.Of(card));
+        await File.WriteAllTextAsync($"{file}.json", JsonSerializer.Serialize(card, Snake));
+        if (wishes.Write)
+        {
+            Readmes.Write(wishes.Repository, card);
+        }
+    }
+}
