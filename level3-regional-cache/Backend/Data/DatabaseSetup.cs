@@ -12,11 +12,11 @@ internal static class DatabaseSetup
             ?? throw new InvalidOperationException($"The connection string '{name}' is missing.");
         builder.Services.AddSingleton(_ => Connect(connectionString));
         builder.Services.AddScoped<Database>();
-        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHostedService(services => new SchemaUpdate(
             services.GetRequiredService<NpgsqlDataSource>(),
             seed,
             services.GetRequiredService<ILogger<SchemaUpdate>>()));
+        builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddExceptionHandler<DatabaseFailures>();
     }

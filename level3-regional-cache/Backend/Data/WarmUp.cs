@@ -2,7 +2,7 @@ namespace Shop.Data;
 
 /// <summary>
 /// Opens some connections before customers need them: across the WAN each costs several round
-/// trips. Meanwhile the service starts.
+/// trips. Not before the first one: those that wait for it to learn the types would give up.
 /// </summary>
 internal sealed class WarmUp(NpgsqlDataSource source) : BackgroundService
 {
@@ -17,7 +17,7 @@ internal sealed class WarmUp(NpgsqlDataSource source) : BackgroundService
         {
             await using var connection = await source.OpenConnectionAsync(stop);
         }
-        catch (NpgsqlException)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             // The database is away: then there is nothing to be warmed.
         }
