@@ -13,6 +13,14 @@ public sealed record Entrances(IReadOnlyList<ShopEntrance> All, IResource Page, 
 {
     public IReadOnlyList<Region> Regions => [.. All.Select(entrance => entrance.Region)];
 
+    /// <summary>Whether shoppers may enter by a link, now or when they are led elsewhere.</summary>
+    public bool Has(Link link) =>
+        All.Any(entrance => entrance.Page.To == link.To || entrance.Api.To == link.To);
+
+    /// <summary>Whether the shoppers of its region enter by a link now.</summary>
+    public bool IsUsed(Link link) =>
+        Names is null ? Has(link) : Names.Taken(link.From) == link;
+
     /// <summary>How shoppers look up the shop's name; null where they know its address.</summary>
     internal Names? Names { get; init; }
 

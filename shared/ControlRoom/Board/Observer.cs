@@ -76,7 +76,7 @@ internal sealed class Observer(
             desk.Open.IsCompletedSuccessfully));
         foreach (var link in world.Wan.Links)
         {
-            board.Put("link", link.Name, View.Of(link, faults.IsFlapping(link), IsEntrance(link)));
+            board.Put("link", link.Name, View.Of(link, faults.IsFlapping(link), entrances));
         }
 
         foreach (var resource in model.Resources.Where(IsShown))
@@ -102,9 +102,6 @@ internal sealed class Observer(
             board.Put("counter", counter.Name, view);
         }
     }
-
-    private bool IsEntrance(Link link) =>
-        entrances.All.Any(entrance => entrance.Page == link || entrance.Api == link);
 
     // Processes, also those that belong to no region; no parameters and the like.
     private static bool IsShown(IResource resource) =>

@@ -3,7 +3,7 @@ namespace Aspire.Hosting;
 /// <summary>Translates the world into what stands on the board.</summary>
 internal static class View
 {
-    public static LinkView Of(Link link, bool isFlapping, bool isForShoppers) => new(
+    public static LinkView Of(Link link, bool isFlapping, Entrances entrances) => new(
         link.Name,
         link.From.Name,
         link.To.Name,
@@ -12,7 +12,8 @@ internal static class View
         link.CurrentRtt.TotalMilliseconds,
         link.Down is { } outage ? Outages.Word(outage) : null,
         isFlapping,
-        isForShoppers);
+        entrances.Has(link),
+        entrances.IsUsed(link));
 
     public static ResourceView Of(IResource resource, ResourceEvent? state, bool isPaused) => new(
         resource.Name,

@@ -49,7 +49,8 @@ internal sealed record CommandView(string Name, string Title, string? Descriptio
 /// <param name="To">The resource at which it ends.</param>
 /// <param name="ToRegion">Where that is.</param>
 /// <param name="Down">refuse, black-hole, reset, or null when it is up.</param>
-/// <param name="IsForShoppers">Whether shoppers enter the shop by it, or only services use it.</param>
+/// <param name="IsForShoppers">Whether shoppers may enter by it, or only services use it.</param>
+/// <param name="IsUsed">Whether the shoppers of its region enter by it now.</param>
 internal sealed record LinkView(
     string Name,
     string From,
@@ -59,7 +60,8 @@ internal sealed record LinkView(
     double NowMs,
     string? Down,
     bool IsFlapping,
-    bool IsForShoppers);
+    bool IsForShoppers,
+    bool IsUsed);
 
 internal sealed record DemoView(
     int Number,

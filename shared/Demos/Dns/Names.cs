@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Shop.Dns;
@@ -20,6 +21,8 @@ internal sealed class Names(Geography geography, int port)
             Geography.Network(region),
             TimeProvider.System)));
 
+    private readonly ConcurrentDictionary<string, Link> taken = new();
+
     public Uri Shop => new($"http://{geography.Options.Zone}");
 
     /// <summary>How long a connection is kept: no longer than the answer that led to it.</summary>
@@ -28,6 +31,9 @@ internal sealed class Names(Geography geography, int port)
     /// <summary>What to type to ask the same as a region's customers.</summary>
     public string Dig(Region region) =>
         $"dig @127.0.0.1 -p {port} {geography.Options.Zone} +subnet={Geography.Network(region)}";
+
+    /// <summary>The way that a region's customers took last; null before the first.</summary>
+    public Link? Taken(Region region) => taken.GetValueOrDefault(region.Name);
 
     /// <summary>Connects as a customer of a region does: address after address, until one works.</summary>
     public async ValueTask<Stream> ConnectAsync(
@@ -98,6 +104,7 @@ internal sealed class Names(Geography geography, int port)
     {
         var way = geography.Way(from, address)
             ?? throw new SocketException((int)SocketError.HostUnreachable);
+        taken[from.Name] = way;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

@@ -53,28 +53,15 @@ export function load() {
   return found;
 }
 
-/**
- * How many requests a second travel from a region to another: those that were answered there, and
- * if it is where the region's shoppers are sent, those that nobody answered.
- */
+/** How many requests a second travel from a region to another, on the way that is used now. */
 export function flow({ from, to }) {
-  const { perSecond, errors, servedBy } = regionNow(from);
-  const share = servedBy
-    .filter(({ by }) => by.startsWith(`${to}/`))
-    .reduce((sum, one) => sum + one.share, 0);
-  const lost = target(from) === to ? errors : 0;
-  const flowing = (perSecond - errors) * share + lost;
-  return { perSecond: flowing / 3, failing: flowing ? lost / flowing : 0 };
-}
-
-// Who answered last; before anybody did, the nearest entrance.
-function target(from) {
-  const answer = records("second").findLast(second => answered(second.regions[from]) > 0);
-  const [by] = Object.entries(answer?.regions[from].servedBy ?? {})
-    .toSorted(([, one], [, other]) => other - one)[0] ?? [];
-  const entrances = values("link").filter(link => link.from === from && link.isForShoppers);
-  return by?.split("/")[0]
-    ?? entrances.toSorted((one, other) => one.rttMs - other.rttMs)[0]?.toRegion;
+  const { perSecond, errors } = regionNow(from);
+  const isUsed = values("link")
+    .some(link => link.isUsed && link.from === from && link.toRegion === to);
+  return {
+    perSecond: isUsed ? perSecond / 3 : 0,
+    failing: perSecond ? errors / perSecond : 0,
+  };
 }
 
 // The median of medians, each counted as often as it had answers; null without any.

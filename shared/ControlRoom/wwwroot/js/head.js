@@ -85,7 +85,7 @@ function moodOf(level) {
 }
 
 function createCounter([name]) {
-  return el("div.counter", {}, el("b"), el("span", {}, name));
+  return el("div.counter", { title: name }, el("b"), el("span", {}, name));
 }
 
 function updateCounter(element, [, counter]) {
@@ -96,14 +96,30 @@ function updateCounter(element, [, counter]) {
   attribute(element.firstChild, "class", isBad ? "bad" : null);
 }
 
+// A few options are seen at once; more would push everything else off the stage.
 function createSwitch([name, one]) {
+  if (one.options.join("").length > 12) {
+    const choice = el("select", { onchange: event => pick(event.target, name) },
+      ...one.options.map(option => el("option", {}, option)));
+    return el("label.switch", {}, el("span", {}, one.title), choice);
+  }
   return el("div.switch", { role: "group", "aria-label": one.title },
     el("span", {}, one.title),
     el("div.segments", {}, ...one.options.map(option =>
       el("button", { onclick: () => choose(name, option), "data-option": option }, option))));
 }
 
+// Without the focus it shows what holds, also when the choice was refused.
+function pick(select, name) {
+  choose(name, select.value);
+  select.blur();
+}
+
 function updateSwitch(element, [, one]) {
+  const choice = element.querySelector("select");
+  if (choice && choice.value !== one.current && document.activeElement !== choice) {
+    choice.value = one.current;
+  }
   for (const button of element.querySelectorAll("button")) {
     attribute(button, "aria-pressed", String(button.dataset.option === one.current));
   }
