@@ -69,6 +69,21 @@ public sealed class LinkTests(Distance distance) : IClassFixture<Distance>
         await distance.Faults.MendAsync(distance.Link);
     }
 
+    [Fact]
+    public async Task A_lost_region_keeps_its_customers()
+    {
+        var customers = distance.World.Wan.Declare(
+            Region.ApSoutheast, distance.Link.To, TimeSpan.Zero, isCustomers: true);
+        await distance.World.Wan.OpenAllAsync(CancellationToken.None);
+
+        await distance.Faults.LoseRegionAsync(Region.ApSoutheast);
+        await distance.Faults.LoseRegionAsync(Region.EuWest);
+
+        Assert.Null(customers.Down);
+        Assert.Equal(Outage.Refuse, distance.Link.Down); // It starts at a service.
+        await distance.Faults.MendAsync(distance.Link);
+    }
+
     // Generous above, because the machine may be busy; strict below, because light is.
     private async Task AssertRoundTripAsync(TimeSpan expected)
     {
