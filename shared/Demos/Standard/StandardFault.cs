@@ -46,7 +46,7 @@ internal sealed record Aim
     /// <summary>Breaks it; may last.</summary>
     public Func<Task> StrikeAsync { get; init; } = Nothing;
 
-    /// <summary>Undoes what restoring the world does not.</summary>
+    /// <summary>Undoes what restoring the world does not; may be called twice.</summary>
     public Func<Task> MendAsync { get; init; } = Nothing;
 
     /// <summary>Acknowledged orders may be gone after it: the books are compared.</summary>

@@ -74,7 +74,7 @@ internal static class StandardFaults
             $"{FloodRate} searches a second by one customer in {region}",
             async () => stream = await scene.Shop.Fleet.StartFloodAsync(flood, scene.Cancellation)) with
             {
-                MendAsync = async () => await (stream?.DisposeAsync() ?? ValueTask.CompletedTask),
+                MendAsync = async () => await (Interlocked.Exchange(ref stream, null)?.DisposeAsync() ?? default),
             });
     }
 }

@@ -11,9 +11,6 @@ internal sealed class StandardRun(
     Action<string> say,
     CancellationToken cancellation)
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(600);
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private static readonly Workload Ordinary = new() { Rate = 30 };
 
     // A few products, so that somebody reads what somebody else has just bought.
@@ -26,11 +23,6 @@ internal sealed class StandardRun(
     };
 
     private readonly Parts parts = new(shop);
-    private readonly Scene scene = new(
-        shop,
-        new Parts(shop),
-        shop.Services.GetRequiredService<ResourceCommandService>(),
-        cancellation);
 
     private Fleet Fleet => shop.Fleet;
 
@@ -40,16 +32,19 @@ internal sealed class StandardRun(
     {
         var began = Now;
         Fleet.Workload = Ordinary;
-        await CalmAsync();
+        var trials = new Trials(shop, parts, length.Fault, cancellation);
+        await trials.CalmAsync();
         var (steady, traffic, measured) = await SteadyAsync();
         var staleness = await ShelfAsync();
         var faults = new List<FaultMeasure>();
         foreach (var fault in StandardFaults.All)
         {
-            faults.Add(await TryAsync(fault));
+            var result = await trials.PlayAsync(fault);
+            faults.Add(result);
+            say(Words(result));
         }
 
-        var audit = await AuditAsync();
+        var audit = await Fleet.AuditAsync(shop.Api, cancellation);
         var home = parts.Of("database").FirstOrDefault()?.Place()!.Region ?? shop.World.Regions[0];
         return new LevelMeasure
         {
@@ -110,80 +105,9 @@ internal sealed class StandardRun(
         return staleness;
     }
 
-    private async Task<FaultMeasure> TryAsync(StandardFault fault)
-    {
-        var aim = await fault.AimAsync(scene);
-        var result = aim.Absent is { } reason
-            ? FaultMeasure.Without(fault.Name, reason)
-            : await PlayAsync(fault, aim);
-        say(result.Absent is { } absent
-            ? $"{fault.Name}: – ({absent})"
-            : $"{fault.Name}: {result.FailedPercent:0.0} % failed, {result.DownSeconds:0.0} s down");
-        return result;
-    }
-
-    private async Task<FaultMeasure> PlayAsync(StandardFault fault, Aim aim)
-    {
-        try
-        {
-            await aim.PrepareAsync();
-            await CalmAsync();
-            var lost = aim.IsAudited ? (await AuditAsync()).Lost : 0;
-            var from = Now;
-            var least = Task.Delay(TimeSpan.FromSeconds(length.Fault), cancellation);
-            await Task.WhenAll(least, aim.StrikeAsync());
-            var struck = Now;
-            await aim.MendAsync();
-            await shop.Faults.RestoreAsync();
-            var recovered = await CalmAsync();
-            var result = Judge(fault, from, struck, recovered);
-            return result with
-            {
-                Target = aim.Target,
-                LostOrders = aim.IsAudited ? (await AuditAsync()).Lost - lost : null,
-            };
-        }
-        catch (NothingToHitException nothing)
-        {
-            await shop.Faults.RestoreAsync();
-            return FaultMeasure.Without(fault.Name, nothing.Message);
-        }
-    }
-
-    private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck, bool recovered)
-    {
-        var during = Window.Of(Fleet.History, from, struck);
-        var whole = Window.Of(Fleet.History, from, Now);
-        return new FaultMeasure(fault.Name)
-        {
-            Seconds = (struck - from).TotalSeconds,
-            FailedPercent = 100 * during.All.FailedShare,
-            DownSeconds = whole.Downtime.Seconds,
-            WriteDownSeconds = Downtime.Of(whole.Operations.Where(one => one.Class == Class.Write)).Seconds,
-            Recovered = recovered,
-            Regions = Fleet.Regions.ToDictionary(region => region, region => new FaultRegion(
-                100 * during.Of(region).FailedShare,
-                whole.Downtime.SecondsIn(region),
-                during.Of(region, Class.Read).P95Ms)),
-        };
-    }
-
-    // Waits for a moment in which every region is served and nobody fails.
-    private async Task<bool> CalmAsync()
-    {
-        for (var start = Now; Now - start < Limit;)
-        {
-            var window = await Fleet.MeasureAsync(Glance, cancellation);
-            if (window.All.Failed == 0 && Fleet.Regions.All(region => window.Of(region).Ok > 0))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private Task<AuditReport> AuditAsync() => Fleet.AuditAsync(shop.Api, cancellation);
+    private static string Words(FaultMeasure result) => result.Absent is { } absent
+        ? $"{result.Fault}: – ({absent})"
+        : $"{result.Fault}: {result.FailedPercent:0.0} % failed, {result.DownSeconds:0.0} s down";
 
     private string Regional(Func<string, string> of) => string.Join(" / ", Fleet.Regions.Select(of));
 

@@ -3,6 +3,10 @@ namespace Shop.Scorecard;
 /// <summary>Makes one card out of all rounds of all levels.</summary>
 internal sealed class Aggregate(Prices prices, Assumptions assume, double requestsPerMonth)
 {
+    // A customer notices when everything takes twice as long, and at least a tenth of a second more.
+    private const double Slower = 2;
+    private const double SlowerMs = 100;
+
     // What shows a fault may be called differently in the level that has it first.
     private static readonly Dictionary<string, string[]> Shows = new()
     {
@@ -98,11 +102,22 @@ internal sealed class Aggregate(Prices prices, Assumptions assume, double reques
             WriteDownSeconds = Spread.Of(played.Select(fault => fault.WriteDownSeconds)),
             LostOrders = played.Max(fault => fault.LostOrders),
             Recovered = played.All(fault => fault.Recovered),
+            SlowMs = Spread.Of(rounds.Select(round => Slowest(round, name)).Where(ms => ms > 0)),
             Failed = played.SelectMany(fault => fault.Regions)
                 .GroupBy(region => region.Key, region => region.Value.FailedPercent)
                 .ToDictionary(region => region.Key, region => Spread.Of(region)!.Median),
         };
     }
+
+    private static double Slowest(LevelMeasure round, string fault) => round.Faults
+        .Where(one => one.Fault == fault)
+        .SelectMany(one => one.Regions)
+        .Where(region => IsSlow(region.Value.ReadP95Ms, round.Regions[region.Key].Reads.P95Ms))
+        .Select(region => region.Value.ReadP95Ms)
+        .DefaultIfEmpty()
+        .Max();
+
+    private static bool IsSlow(double ms, double usual) => ms >= Slower * usual && ms >= usual + SlowerMs;
 
     private static Topology Topology(List<LevelMeasure> rounds) => new(
         [.. rounds[0].Parts.Select(part => new Part(

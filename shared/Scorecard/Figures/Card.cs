@@ -81,6 +81,11 @@ internal sealed record FaultCard(string Name, string? Absent, string? Target, st
     public int? LostOrders { get; init; }
     public bool Recovered { get; init; } = true;
 
+    /// <summary>
+    /// Read p95 in ms of the region that suffered most, if customers there noticed.
+    /// </summary>
+    public Spread? SlowMs { get; init; }
+
     /// <summary>Failed in each region, per cent.</summary>
     public IReadOnlyDictionary<string, double> Failed { get; init; } = new Dictionary<string, double>();
 }

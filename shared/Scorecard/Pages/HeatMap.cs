@@ -29,12 +29,14 @@ internal static class HeatMap
         var look = share > 0.45 ? " class=\"hot\"" : "";
         var heat = FormattableString.Invariant($"background: rgb(var(--hot) / {Math.Sqrt(share):0.00})");
         var recovered = fault.Recovered ? "" : " <br>not back after 30 s";
-        var body = $"<b>{failed.Text(" %")}</b>{fault.DownSeconds!.Text(" s")}{recovered}";
+        var slow = fault.SlowMs is { } ms ? $"<br><small>reads up to {Numbers.Short(ms.Median)} ms</small>" : "";
+        var body = $"<b>{failed.Text(" %")}</b>{fault.DownSeconds!.Text(" s")}{slow}{recovered}";
         var regions = string.Join(", ", fault.Failed.Select(one => $"{one.Key} {one.Value:0.#} %"));
         var title = WebUtility.HtmlEncode($"{fault.Target}; failed: {regions}");
+        var shared = $"style=\"{heat}\"{look} title=\"{title}";
         return fault.Demo is { } demo
-            ? $"<a href=\"#{Anchor(level, demo)}\" title=\"{title}. ./run {level.Key} demo {demo}\" style=\"{heat}\"{look}>{body}</a>"
-            : $"<span title=\"{title}\" style=\"{heat}\"{look}>{body}</span>";
+            ? $"<a href=\"#{Anchor(level, demo)}\" {shared}. ./run {level.Key} demo {demo}\">{body}</a>"
+            : $"<span {shared}\">{body}</span>";
     }
 
     public static string Anchor(LevelCard level, string demo) => $"demo-{level.Key}-{demo}";

@@ -7,7 +7,8 @@ internal static class HtmlPage
 {
     private const string Toggle =
         "const r=document.documentElement;r.dataset.theme="
-        + "(r.dataset.theme||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'))==='dark'?'light':'dark'";
+        + "(r.dataset.theme||(matchMedia('(prefers-color-scheme: dark)').matches?'dark':'light'))==='dark'"
+        + "?'light':'dark'";
 
     public static string Of(Card card) =>
         $"""
@@ -37,7 +38,7 @@ internal static class HtmlPage
         <h2>Bills</h2>
         <p class="soft">{Text(Words.Bills(card))}</p>
         {Sheets.Bills(card).Html()}
-        {string.Concat(card.Levels.Select(level => $"<details><summary>{level.Name}, line by line</summary>{Sheets.BillOf(level).Html()}</details>"))}
+        {string.Concat(card.Levels.Select(BillOf))}
         <h2>On paper: 10³ to 10⁹ users per region</h2>
         <p class="soft">{Text(Words.Capacity)}</p>
         {ScalePlot.Of(card)}
@@ -50,10 +51,14 @@ internal static class HtmlPage
 
         """;
 
+    private static string BillOf(LevelCard level) =>
+        $"<details><summary>{level.Name}, line by line</summary>{Sheets.BillOf(level).Html()}</details>";
+
     private static string ScaleOf(LevelCard level)
     {
         var stop = level.Stop is { } end
-            ? $"stops at {Numbers.Short(end.UsersPerRegion)} users per region: {end.Part} can have {end.Cores:0} cores and no more"
+            ? $"stops at {Numbers.Short(end.UsersPerRegion)} users per region: "
+                + $"{end.Part} can have {end.Cores:0} cores and no more"
             : "nothing in it stops it on paper";
         return $"<h3>{level.Name} {stop}</h3>{Sheets.Scale(level).Html()}";
     }
@@ -64,7 +69,8 @@ internal static class HtmlPage
     private static string Demos(Card card)
     {
         var rows = card.Levels.SelectMany(level => level.Demos.Select(demo =>
-            $"<tr id=\"{HeatMap.Anchor(level, demo.Name)}\"><td><code>./run {level.Key} demo {demo.Name}</code></td>"
+            $"<tr id=\"{HeatMap.Anchor(level, demo.Name)}\">"
+            + $"<td><code>./run {level.Key} demo {demo.Name}</code></td>"
             + $"<td class=\"wide\">{Text(demo.Claim)}</td><td>{demo.Verdict}</td></tr>"));
         return "<div class=\"panel\"><table class=\"left\"><tr><th>type</th><th>to see that</th><th>verdict</th></tr>"
             + $"{string.Concat(rows)}</table></div>";

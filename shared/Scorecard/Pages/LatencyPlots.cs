@@ -12,9 +12,11 @@ internal static class LatencyPlots
     public static string Of(Card card)
     {
         var classes = new[] { "reads", "writes", "assets" };
-        return string.Concat(classes.Select(one =>
-            $"<h3>{one}</h3><div class=\"grid\">{string.Concat(card.Regions.Select(region => Panel(card, one, region)))}</div>"));
+        return string.Concat(classes.Select(one => $"<h3>{one}</h3><div class=\"grid\">{Row(card, one)}</div>"));
     }
+
+    private static string Row(Card card, string @class) =>
+        string.Concat(card.Regions.Select(region => Panel(card, @class, region)));
 
     private static string Panel(Card card, string @class, string region) =>
         $"<div class=\"panel\"><h3>{region}</h3>{Plot(card, @class, region)}</div>";
@@ -49,8 +51,9 @@ internal static class LatencyPlots
 
     private static void Reference(Svg svg, string look, double value, string words)
     {
+        var colour = look == "floor" ? "class=\"floor-text\"" : "class=\"soft\"";
         svg.Line(Left, Axis.At(value), Width, Axis.At(value), $"class=\"{look}\"")
-            .Text(Width - 2, Axis.At(value) + 14, words, "end", look == "floor" ? "class=\"floor-text\"" : "class=\"soft\"");
+            .Text(Width - 2, Axis.At(value) + 14, words, "end", colour);
     }
 
     private static void Mark(Svg svg, double x, LevelCard level, int number, Latency latency)

@@ -5,7 +5,7 @@ internal static class Notes
 {
     // Less than this is within what two runs differ by.
     private const double Factor = 2;
-    private const double Points = 20;
+    private const double Points = 5;
 
     public static IReadOnlyList<string> Of(Card card) =>
         [.. card.Levels.Zip(card.Levels.Skip(1), Step)];
@@ -32,6 +32,7 @@ internal static class Notes
         let old = before.Fault(fault.Name)?.FailedPercent?.Median
         let young = fault.FailedPercent?.Median
         where (old - young) * sign >= Points
+        where Math.Max(old!.Value, young!.Value) >= Factor * Math.Min(old.Value, young.Value)
         select $"{fault.Name} fails {young:0.#} % instead of {old:0.#} %";
 
     private static IEnumerable<string> Staleness(LevelCard less, LevelCard more)

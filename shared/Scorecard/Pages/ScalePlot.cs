@@ -61,6 +61,7 @@ internal static class ScalePlot
         }
 
         var stop = level.Stop is { } end ? $" × {end.Part} at {Numbers.Short(end.UsersPerRegion)}" : "";
-        svg.Text(x - 4, y - 12 - (number * 17), $"{level.Name}{stop}", "end", $"style=\"fill:{colour};font-weight:700\"");
+        var look = $"style=\"fill:{colour};font-weight:700\"";
+        svg.Text(x - 4, y - 12 - (number * 17), $"{level.Name}{stop}", "end", look);
     }
 }

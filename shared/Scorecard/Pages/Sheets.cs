@@ -10,18 +10,21 @@ internal static class Sheets
         [
             .. card.Regions.Select(region => Row(
                 card, $"read p50 in {region}, ms", level => P50(level, region))),
-            Row(card, "database crash: without writes, s", level => Text(level.Fault("database-crash")?.WriteDownSeconds)),
-            Row(card, "database crash: acknowledged orders lost", level => $"{level.Fault("database-crash")?.LostOrders?.ToString() ?? "–"}"),
+            Row(card, "database crash: without writes, s", WithoutWrites),
+            Row(card, "database crash: acknowledged orders lost", Lost),
             Row(card, "stale reads, %", level => Text(level.StalePercent)),
-            Row(card, "oldest stale read, ms", level => level.StalestMs > 0 ? Numbers.Short(level.StalestMs) : "–"),
+            Row(card, "oldest stale read, ms", Stalest),
             Row(card, "acknowledged orders lost, whole run", level => $"{level.LostOrders} of {level.Orders:n0}"),
-            Row(card, "between regions, bytes per request", level => Numbers.Short(level.CrossRegionBytesPerRequest)),
+            Row(card, "between regions, bytes per request", Crossed),
             Row(card, "moving parts", level => $"{level.MovingParts}"),
             Row(card, "memory, MB", level => Text(level.MemoryMb)),
             Row(card, "ready after, s", level => Text(level.ReadySeconds)),
-            Row(card, "lines of code, against the level before", level => level.Changed is { } changed ? $"+{changed.Added:n0} −{changed.Removed:n0}" : "–"),
-            Row(card, "files left as they were", level => level.Changed is { } changed ? $"{changed.Same} of {changed.Same + changed.Files}" : "–"),
-            Row(card, $"dollars a month, {Numbers.Short(card.RequestsPerMonth)} requests", level => Numbers.Dollars(level.Bill.Total)),
+            Row(card, "lines of code, against the level before", Lines),
+            Row(card, "files left as they were", Files),
+            Row(
+                card,
+                $"dollars a month, {Numbers.Short(card.RequestsPerMonth)} requests",
+                level => Numbers.Dollars(level.Bill.Total)),
         ]);
 
     public static Sheet Latencies(Card card) => new(
@@ -65,7 +68,15 @@ internal static class Sheets
     {
         var kinds = level.CpuMsPerRequest.Keys.Where(kind => level.CpuMsPerRequest[kind] > 0).ToList();
         return new(
-            ["users per region", "requests/s at the peak", .. kinds.Select(kind => $"{kind.ToString().ToLowerInvariant()} cores"), "processes", "between regions, GB", "US$ a month", "stops"],
+            [
+                "users per region",
+                "requests/s at the peak",
+                .. kinds.Select(kind => $"{kind.ToString().ToLowerInvariant()} cores"),
+                "processes",
+                "between regions, GB",
+                "US$ a month",
+                "stops",
+            ],
             [.. level.Scale.Select(row => (IReadOnlyList<string>)[
                 Numbers.Short(row.UsersPerRegion),
                 Numbers.Short(row.PeakPerSecond),
@@ -79,6 +90,23 @@ internal static class Sheets
 
     private static IReadOnlyList<string> Row(Card card, string what, Func<LevelCard, string> cell) =>
         [what, .. card.Levels.Select(cell)];
+
+    private static string WithoutWrites(LevelCard level) =>
+        Text(level.Fault("database-crash")?.WriteDownSeconds);
+
+    private static string Lost(LevelCard level) =>
+        level.Fault("database-crash")?.LostOrders is { } lost ? $"{lost}" : "–";
+
+    private static string Stalest(LevelCard level) =>
+        level.StalestMs > 0 ? Numbers.Short(level.StalestMs) : "–";
+
+    private static string Crossed(LevelCard level) => Numbers.Short(level.CrossRegionBytesPerRequest);
+
+    private static string Lines(LevelCard level) =>
+        level.Changed is { } changed ? $"+{changed.Added:n0} −{changed.Removed:n0}" : "–";
+
+    private static string Files(LevelCard level) =>
+        level.Changed is { } changed ? $"{changed.Same} of {changed.Same + changed.Files}" : "–";
 
     private static string Text(Spread? spread) => spread?.Text() ?? "–";
 

@@ -27,7 +27,8 @@ internal static class Words
 
     public static string HowFaults(Card card) =>
         $"Each fault lasts {(card.Quick ? 4 : 8)} s, or as long as a release takes; then it is mended by hand. "
-        + "A level that mends itself is back sooner.";
+        + "A level that mends itself is back sooner. A single failure among answers counts as failed, and "
+        + "not as time without service.";
 
     public static string Bills(Card card) =>
         $"For {Numbers.Short(card.RequestsPerMonth)} requests a month, with the traffic per request that was "
@@ -35,13 +36,19 @@ internal static class Words
 
     public static IReadOnlyList<string> Assumptions(Assumptions assume) =>
     [
-        $"A user makes {assume.RequestsPerUser:0} requests a month; users live in {assume.Regions} regions, equally many in each.",
-        $"The peak is {assume.PeakFactor:0.#} times the average; then cores are {100 * assume.Utilization:0} % busy.",
-        $"A process of ours has {assume.TaskVcpu:0.##} vCPU and {assume.TaskMemoryGb:0.##} GB; there are never fewer than the level starts.",
-        $"A database or cache instance has {assume.InstanceVcpu:0} vCPU; more cores cost in proportion. A database has {assume.StorageGb:0} GB.",
-        $"The biggest machine has {assume.BiggestVcpu:0} cores; one database, and one process without a balancer before it, is on one machine. Redis uses one core.",
+        $"A user makes {assume.RequestsPerUser:0} requests a month; "
+            + $"users live in {assume.Regions} regions, equally many in each.",
+        $"The peak is {assume.PeakFactor:0.#} times the average; "
+            + $"then cores are {100 * assume.Utilization:0} % busy.",
+        $"A process of ours has {assume.TaskVcpu:0.##} vCPU and {assume.TaskMemoryGb:0.##} GB; "
+            + "there are never fewer than the level starts.",
+        $"A database or cache instance has {assume.InstanceVcpu:0} vCPU; more cores cost in "
+            + $"proportion. A database has {assume.StorageGb:0} GB.",
+        $"The biggest machine has {assume.BiggestVcpu:0} cores; one database, "
+            + "and one process without a balancer before it, is on one machine. Redis uses one core.",
         "Services behind a balancer, balancers behind a name server, and edges can be had in any number.",
-        $"One request in {assume.RequestsPerDnsQuery:0} looks a name up. A load balancer unit carries {assume.GbPerHourPerLcu:0} GB an hour.",
+        $"One request in {assume.RequestsPerDnsQuery:0} looks a name up. "
+            + $"A load balancer unit carries {assume.GbPerHourPerLcu:0} GB an hour.",
         "Bytes are those of HTTP; TCP, TLS, backups, logs and people are on no bill here.",
     ];
 }

@@ -88,6 +88,9 @@ internal sealed partial class HostRun
         heard(line);
     }
 
-    [GeneratedRegex(@" is ready in (?<seconds>[0-9.]+) s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(
+        @" is ready in (?<seconds>[0-9.]+) s",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Ready();
 }

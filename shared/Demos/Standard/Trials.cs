@@ -1,0 +1,103 @@
+namespace Aspire.Hosting;
+
+/// <summary>Plays one fault after another on a shop, each on a calm day, and mends it by hand.</summary>
+/// <param name="seconds">How long a fault lasts at least.</param>
+internal sealed class Trials(
+    ShopUnderTest shop,
+    Parts parts,
+    double seconds,
+    CancellationToken cancellation)
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(600);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly Scene scene = new(
+        shop,
+        parts,
+        shop.Services.GetRequiredService<ResourceCommandService>(),
+        cancellation);
+
+    private Fleet Fleet => shop.Fleet;
+
+    private TimeSpan Now => Fleet.History.Now;
+
+    public async Task<FaultMeasure> PlayAsync(StandardFault fault)
+    {
+        var aim = await fault.AimAsync(scene);
+        if (aim.Absent is { } reason)
+        {
+            return FaultMeasure.Without(fault.Name, reason);
+        }
+
+        try
+        {
+            await aim.PrepareAsync();
+            return await HitAsync(fault, aim);
+        }
+        catch (NothingToHitException nothing)
+        {
+            return FaultMeasure.Without(fault.Name, nothing.Message);
+        }
+        finally
+        {
+            await aim.MendAsync();
+            await shop.Faults.RestoreAsync();
+        }
+    }
+
+    /// <summary>Waits for a moment in which every region is served and nobody fails.</summary>
+    /// <returns>False if there is none within the limit.</returns>
+    public async Task<bool> CalmAsync()
+    {
+        for (var start = Now; Now - start < Limit;)
+        {
+            var window = await Fleet.MeasureAsync(Glance, cancellation);
+            if (window.All.Failed == 0 && Fleet.Regions.All(region => window.Of(region).Ok > 0))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<FaultMeasure> HitAsync(StandardFault fault, Aim aim)
+    {
+        await CalmAsync();
+        var lost = await LostAsync(aim);
+        var from = Now;
+        var least = Task.Delay(TimeSpan.FromSeconds(seconds), cancellation);
+        await Task.WhenAll(least, aim.StrikeAsync());
+        var struck = Now;
+        await aim.MendAsync();
+        await shop.Faults.RestoreAsync();
+        var recovered = await CalmAsync();
+        return Judge(fault, from, struck) with
+        {
+            Target = aim.Target,
+            Recovered = recovered,
+            LostOrders = await LostAsync(aim) - lost,
+        };
+    }
+
+    private async Task<int?> LostAsync(Aim aim) =>
+        aim.IsAudited ? (await Fleet.AuditAsync(shop.Api, cancellation)).Lost : null;
+
+    private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck)
+    {
+        var during = Window.Of(Fleet.History, from, struck);
+        var whole = Window.Of(Fleet.History, from, Now).Operations;
+        var down = Outages.Of(whole);
+        return new FaultMeasure(fault.Name)
+        {
+            Seconds = (struck - from).TotalSeconds,
+            FailedPercent = 100 * during.All.FailedShare,
+            DownSeconds = down.Seconds,
+            WriteDownSeconds = Outages.Of(whole.Where(one => one.Class == Class.Write)).Seconds,
+            Regions = Fleet.Regions.ToDictionary(region => region, region => new FaultRegion(
+                100 * during.Of(region).FailedShare,
+                down.SecondsIn(region),
+                during.Of(region, Class.Read).P95Ms)),
+        };
+    }
+}

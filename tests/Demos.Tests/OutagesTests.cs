@@ -1,0 +1,31 @@
+namespace Demos.Tests;
+
+public sealed class OutagesTests
+{
+    [Theory]
+    [InlineData("....", 0)]
+    [InlineData(".x..", 0)]
+    [InlineData(".xx.", 2)]
+    [InlineData("x.x.", 0)]
+    [InlineData(".xxx.x.", 3)]
+    public void Two_failures_in_a_row_are_an_outage_and_one_is_not(string seconds, double down) =>
+        Assert.Equal(down, Outages.Of(seconds.Select(At)).Seconds);
+
+    [Fact]
+    public void Failures_of_different_classes_are_not_in_a_row()
+    {
+        var reads = ".x.".Select(At);
+        var writes = ".x.".Select(At).Select(one => one with { Kind = Kind.Checkout });
+
+        Assert.Equal(0, Outages.Of(reads.Concat(writes)).Seconds);
+    }
+
+    private static Operation At(char outcome, int second) => new()
+    {
+        Region = "us-east-1",
+        Kind = Kind.Product,
+        Outcome = outcome == 'x' ? Outcome.Failed : Outcome.Ok,
+        Intended = TimeSpan.FromSeconds(second),
+        End = TimeSpan.FromSeconds(second),
+    };
+}
