@@ -54,6 +54,10 @@ internal sealed class CacheFigures : IDisposable
 
     public Figure Queries { get; }
 
+    /// <summary>Shows as shop.cache.up, 1 or 0, whether this instance can use its region's Redis.</summary>
+    public void Watch(Func<bool> isUp) =>
+        meter.CreateObservableGauge("shop.cache.up", () => isUp() ? 1 : 0);
+
     public void Dispose() => meter.Dispose();
 }
 

@@ -55,6 +55,7 @@ internal sealed class RegionalRedis(IConfiguration configuration, CacheFigures f
     {
         if (address is null)
             return;
+        figures.Watch(() => IsUp);
         using var timer = new PeriodicTimer(Pause);
         do
         {
