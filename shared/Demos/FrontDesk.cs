@@ -42,9 +42,9 @@ public sealed class FrontDesk(
                 await names.SettleAsync(entrances.Regions, stoppingToken);
             }
 
-            await FirstPurchaseAsync(stoppingToken);
+            await PatientlyAsync(() => fleet.FirstPurchaseAsync(stoppingToken), stoppingToken);
             Announce(DateTime.Now - Process.GetCurrentProcess().StartTime);
-            await fleet.StartAsync(stoppingToken);
+            await PatientlyAsync(() => fleet.StartAsync(stoppingToken), stoppingToken);
             open.SetResult(new ShopUnderTest(
                 world,
                 faults,
@@ -67,13 +67,13 @@ public sealed class FrontDesk(
     }
 
     // On a very busy machine services that are healthy may still be too slow to serve.
-    private async Task FirstPurchaseAsync(CancellationToken stopping)
+    private static async Task PatientlyAsync(Func<Task> act, CancellationToken stopping)
     {
         for (var start = Stopwatch.GetTimestamp(); ; await Task.Delay(Pause, stopping))
         {
             try
             {
-                await fleet.FirstPurchaseAsync(stopping);
+                await act();
                 return;
             }
             catch (ShopperException) when (Stopwatch.GetElapsedTime(start) < WarmUp)

@@ -8,6 +8,8 @@ internal sealed class Registry
     private readonly Lock gate = new();
     private readonly List<Customer> all = [];
 
+    private int number;
+
     // Other runs may have left their customers in the same database.
     private readonly string run = Guid.NewGuid().ToString("N")[..8];
 
@@ -38,18 +40,31 @@ internal sealed class Registry
         var api = shopper.Entrance.Api;
         var failure = await customer.RegisterAsync(shopper.Wire, api, patience.Token);
         cancellation.ThrowIfCancellationRequested();
-        return failure is null
-            ? customer
-            : throw new ShopperException(
-                $"A customer in {shopper.Entrance.Region} can't register at {api}: {failure}");
+        if (failure is null)
+        {
+            return customer;
+        }
+
+        Forget(customer);
+        throw new ShopperException(
+            $"A customer in {shopper.Entrance.Region} can't register at {api}: {failure}");
     }
 
     private Customer Add(string region)
     {
         lock (gate)
         {
-            all.Add(new Customer($"{region}-{all.Count + 1}-{run}@shoppers.example"));
+            all.Add(new Customer($"{region}-{++number}-{run}@shoppers.example"));
             return all[^1];
+        }
+    }
+
+    // Nobody asks the books for a customer that the shop never had.
+    private void Forget(Customer customer)
+    {
+        lock (gate)
+        {
+            all.Remove(customer);
         }
     }
 }
