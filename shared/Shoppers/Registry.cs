@@ -7,7 +7,6 @@ internal sealed class Registry
 
     private readonly Lock gate = new();
     private readonly List<Customer> all = [];
-
     private int number;
 
     // Other runs may have left their customers in the same database.
