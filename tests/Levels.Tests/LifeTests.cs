@@ -1,4 +1,5 @@
 extern alias level1;
+extern alias level3;
 
 using System.Net;
 using System.Net.Sockets;
@@ -12,6 +13,7 @@ public sealed class LifeTests(LevelKeeper levels) : IAsyncLifetime
     private const int FirstPort = 21_000;
     private const int ShopPort = FirstPort + 1;
 
+    private static readonly string Level3 = typeof(level3::Projects.AppHost).Assembly.Location;
     private static readonly string Level1 = typeof(level1::Projects.AppHost).Assembly.Location;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
@@ -33,6 +35,19 @@ public sealed class LifeTests(LevelKeeper levels) : IAsyncLifetime
         await host.SignalAsync(signal);
 
         await AssertNothingIsLeftAsync(host);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("KILL")]
+    public async Task A_level_of_three_regions_ends_without_a_trace(string signal)
+    {
+        await using var host = HostProcess.Start(Level3, []);
+        Assert.True(await host.PrintsAsync("is ready in", StartLimit), host.Output);
+
+        await host.SignalAsync(signal);
+
+        await AssertNothingIsLeftAsync(host, 23_000);
     }
 
     [Theory]
@@ -101,13 +116,14 @@ public sealed class LifeTests(LevelKeeper levels) : IAsyncLifetime
         Assert.Contains("distance", host.Output);
     }
 
-    private static async Task AssertNothingIsLeftAsync(HostProcess host)
+    private static async Task AssertNothingIsLeftAsync(HostProcess host, int firstPort = FirstPort)
     {
         Assert.True(await host.EndsAsync(Soon), host.Output);
         var gone = await Eventually.TrueAsync(
-            () => HostProcess.Listening(FirstPort, FirstPort + 1_000).Count == 0
+            () => HostProcess.Listening(firstPort, firstPort + 1_000).Count == 0
                 && !Directory.Exists(host.Directory),
             Soon);
-        Assert.True(gone, $"ports {string.Join(' ', HostProcess.Listening(FirstPort, FirstPort + 1_000))}; {host.Output}");
+        var left = HostProcess.Listening(firstPort, firstPort + 1_000);
+        Assert.True(gone, $"ports {string.Join(' ', left)}; {host.Output}");
     }
 }
