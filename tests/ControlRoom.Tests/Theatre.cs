@@ -106,6 +106,6 @@ internal sealed class Projector : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Page.CloseAsync();
-        Assert.Empty(failures);
+        Assert.True(failures.Count == 0, string.Join('\n', failures.Distinct()));
     }
 }
