@@ -18,15 +18,17 @@ internal sealed record Scene(
     /// <returns>Whether it has it.</returns>
     public async Task<bool> CommandAsync(IResource? resource, string name)
     {
-        var annotations = resource?.Annotations.OfType<ResourceCommandAnnotation>() ?? [];
-        if (!annotations.Any(command => command.Name == name))
+        if (resource is null || !Has(resource, name))
         {
             return false;
         }
 
-        await Commands.ExecuteCommandAsync(resource!, name, Cancellation);
+        await Commands.ExecuteCommandAsync(resource, name, Cancellation);
         return true;
     }
+
+    public static bool Has(IResource resource, string command) =>
+        resource.Annotations.OfType<ResourceCommandAnnotation>().Any(one => one.Name == command);
 }
 
 /// <summary>What a fault hits in a level, and how.</summary>

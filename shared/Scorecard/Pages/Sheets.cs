@@ -70,12 +70,12 @@ internal static class Sheets
         return new(
             [
                 "users per region",
-                "requests/s at the peak",
+                "peak/s",
                 .. kinds.Select(kind => $"{kind.ToString().ToLowerInvariant()} cores"),
                 "processes",
-                "between regions, GB",
+                "GB abroad",
                 "US$ a month",
-                "stops",
+                "stopped by",
             ],
             [.. level.Scale.Select(row => (IReadOnlyList<string>)[
                 Numbers.Short(row.UsersPerRegion),
@@ -84,7 +84,7 @@ internal static class Sheets
                 Numbers.Short(row.Tasks),
                 Numbers.Short(row.CrossRegionGb),
                 row.Stop is null ? Numbers.Short(row.Usd) : "–",
-                row.Stop is { } stop ? $"{stop.Part}: {stop.Cores:0} cores" : "",
+                row.Stop?.Part ?? "",
             ]),]);
     }
 

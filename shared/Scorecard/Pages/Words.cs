@@ -9,7 +9,8 @@ internal static class Words
     public const string Capacity =
         "Cores follow from the processor time that each part spent per request in this run (source: "
         + "this scorecard, from the operating system's own accounts). It was measured at a light load "
-        + "with cold code, so it errs on the high side. Beyond its stop a level has no price.";
+        + "with cold code, so it errs on the high side. GB abroad are those "
+        + "between regions in a month. Beyond its stop a level has no price.";
 
     public static string Provenance(Card card) =>
         $"Measured on {card.Date:d MMMM yyyy} on {card.Machine}; "
