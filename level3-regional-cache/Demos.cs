@@ -3,5 +3,10 @@ namespace Shop;
 /// <summary>What this level's README claims, in a form that runs.</summary>
 internal static class Demos
 {
-    public static readonly IReadOnlyList<Demo> All = [];
+    public static readonly IReadOnlyList<Demo> All =
+    [
+        Cdn.Demo,
+        CdnBusting.Demo,
+        CacheHeaders.Demo,
+    ];
 }

@@ -17,23 +17,31 @@ internal sealed class Images
         """;
 
     private readonly Dictionary<int, byte[]> pictures;
+    private readonly string hash;
 
-    public Images(Deployment deployment)
+    /// <param name="deployment">Whose release decides what is drawn.</param>
+    /// <param name="without">
+    /// The mechanism that this run goes without (environment variable WITHOUT): with <c>busting</c>
+    /// pages refer to names that stay.
+    /// </param>
+    public Images(Deployment deployment, string? without)
     {
         pictures = Seed.Items().ToDictionary(
             item => item.Id, item => Encoding.UTF8.GetBytes(Draw(item, deployment)));
-        Hash = Fingerprint.Of(pictures.Select(one => ($"{one.Key}", one.Value)));
+        hash = Fingerprint.Of(pictures.Select(one => ($"{one.Key}", one.Value)));
+        Folder = without == "busting" ? "/images" : $"/images/{hash}";
     }
 
-    public string Hash { get; }
+    /// <summary>Where pages say that the pictures are.</summary>
+    public string Folder { get; }
 
     public void Map(WebApplication app)
     {
         // An hour without asking again, then only whether it has changed.
         app.MapGet("/images/{id:int}.svg", (int id, HttpResponse response) =>
             Answer(id, response, "public, max-age=3600"));
-        app.MapGet("/images/{hash}/{id:int}.svg", (string hash, int id, HttpResponse response) =>
-            Answer(id, response, Fingerprint.Keep(hash, Hash)));
+        app.MapGet("/images/{asked}/{id:int}.svg", (string asked, int id, HttpResponse response) =>
+            Answer(id, response, Fingerprint.Keep(asked, hash)));
     }
 
     private IResult Answer(int id, HttpResponse response, string cacheControl)

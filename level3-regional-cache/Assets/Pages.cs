@@ -37,7 +37,7 @@ internal static class Pages
         {
             OnPrepareResponse = file => Mark(file.Context),
         });
-        MapPage(app, Name(files, hash, images.Hash));
+        MapPage(app, Name(files, hash, images.Folder));
     }
 
     private static void MapPage(WebApplication app, byte[] page)
@@ -58,7 +58,7 @@ internal static class Pages
         Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(files.Single(file => file.Name == "/index.html").Content)
                 .Replace("{static}", $"/static/{hash}")
-                .Replace("{images}", $"/images/{images}"));
+                .Replace("{images}", images));
 
     private static void Mark(HttpContext context)
     {

@@ -13,7 +13,8 @@ builder.AddDraining();
 var app = builder.Build();
 
 app.UseServiceDefaults();
-var images = new Images(app.Services.GetRequiredService<Deployment>());
+var images = new Images(
+    app.Services.GetRequiredService<Deployment>(), builder.Configuration["WITHOUT"]);
 app.UsePages(images);
 
 app.MapEntrances(builder.Configuration);

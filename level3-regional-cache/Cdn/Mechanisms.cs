@@ -6,13 +6,13 @@ namespace Shop;
 /// </summary>
 internal sealed class Mechanisms(string? without)
 {
-    private volatile bool isCaching = without is not "cdn";
+    private volatile bool isSwitchedOn = true;
 
-    /// <summary>Can be switched while it runs.</summary>
+    /// <summary>Can be switched while it runs, but not on in a run without it.</summary>
     public bool Caching
     {
-        get => isCaching;
-        set => isCaching = value;
+        get => isSwitchedOn && without is not "cdn";
+        set => isSwitchedOn = value;
     }
 
     public bool Coalescing { get; } = without is not "coalescing";
