@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Net.Http.Headers;
 
 namespace Shop.Pages;
 
@@ -15,16 +18,18 @@ internal static class Entrances
     /// </param>
     public static void MapEntrances(this WebApplication app, IConfiguration configuration)
     {
-        var document = new JsonObject
+        var document = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["api"] = configuration["API"] ?? "",
             ["entrances"] = Parse(configuration["ENTRANCES"]),
-        }.ToJsonString();
+        }.ToJsonString());
+        var hash = Convert.ToHexStringLower(SHA256.HashData(document).AsSpan(0, 8));
+        var tag = new EntityTagHeaderValue($"\"{hash}\"");
 
         app.MapGet("/entrances.json", (HttpResponse response) =>
         {
             response.Headers.CacheControl = "no-cache";
-            return TypedResults.Text(document, "application/json");
+            return TypedResults.Bytes(document, "application/json", entityTag: tag);
         });
     }
 
