@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Shop;
 using Shop.Control;
 using Shop.Customers;
@@ -20,6 +21,9 @@ var app = builder.Build();
 app.UseMiddleware<BalancerTiming>();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+// The one who asks is the edge; for whom, it says itself. Believed from this machine only, which
+// is where the edge is.
+app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
 app.UseRateLimits();
 
 app.MapHealthChecks("/health").DisableHttpMetrics();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Cdn.Tests;
@@ -11,7 +10,7 @@ public sealed class AssetsTests
     [Fact]
     public async Task Everything_but_the_page_may_be_kept_for_ever()
     {
-        await using var v1 = await Assets.StartAsync("v1");
+        await using var v1 = await StartAsync("v1");
         await using var edge = await EdgeProcess.StartAsync(v1.Address);
         var page = await edge.AskAsync("/");
         Assert.Equal("no-cache", page["Cache-Control"]);
@@ -31,13 +30,13 @@ public sealed class AssetsTests
     [Fact]
     public async Task A_release_shows_under_its_own_name_and_the_plain_one_goes_stale()
     {
-        await using var v1 = await Assets.StartAsync("v1");
+        await using var v1 = await StartAsync("v1");
         await using var edge = await EdgeProcess.StartAsync(v1.Address);
         var old = await edge.AskAsync($"{Images(await edge.AskAsync("/"))}/1.svg");
         var plain = await edge.AskAsync("/images/1.svg");
         Assert.Equal(old.Body, plain.Body);
         await v1.DisposeAsync();
-        await using var v2 = await Assets.StartAsync("v2", v1.Address.Port);
+        await using var v2 = await StartAsync("v2", v1.Address.Port);
         await Eventually.IsAsync(edge.IsHealthyAsync, "the release serves");
         var released = await edge.AskAsync($"{Images(await edge.AskAsync("/"))}/1.svg");
         Assert.NotEqual(old.Body, released.Body);
@@ -47,10 +46,30 @@ public sealed class AssetsTests
     }
 
     [Fact]
+    public async Task Without_busting_the_page_names_pictures_by_the_plain_name()
+    {
+        await using var assets = await ServiceProcess.StartAsync(
+            "Assets", port: null, ("WITHOUT", "busting"));
+        using var page = new HttpClient { BaseAddress = assets.Address };
+        Assert.Contains("data-images=\"/images\"", await page.GetStringAsync("/"));
+    }
+
+    [Fact]
+    public async Task Where_the_entrances_are_is_only_confirmed()
+    {
+        await using var assets = await StartAsync("v1");
+        await using var edge = await EdgeProcess.StartAsync(assets.Address);
+        var first = await edge.AskAsync("/entrances.json");
+        var second = await edge.AskAsync("/entrances.json");
+        Assert.Equal(("miss", "revalidated"), (first.Cdn, second.Cdn));
+        Assert.Equal(first.Body, second.Body);
+    }
+
+    [Fact]
     public async Task A_name_of_another_release_is_answered_and_not_kept()
     {
-        await using var v1 = await Assets.StartAsync("v1");
-        await using var v2 = await Assets.StartAsync("v2");
+        await using var v1 = await StartAsync("v1");
+        await using var v2 = await StartAsync("v2");
         await using var edge = await EdgeProcess.StartAsync(v2.Address);
         using var page = new HttpClient { BaseAddress = v1.Address };
         var yesterday = Images(await page.GetStringAsync("/"));
@@ -67,59 +86,6 @@ public sealed class AssetsTests
 
     private static string Images(string page) => Regex.Match(page, "/images/[0-9a-f]{16}").Value;
 
-    /// <summary>The level's own asset server, as a process.</summary>
-    private sealed class Assets : IAsyncDisposable
-    {
-        private readonly Process process;
-        private bool isGone;
-
-        private Assets(string release, int port)
-        {
-            var program = Path.Combine(
-                AppContext.BaseDirectory, "../../level3.Assets/debug/level3.Assets.dll");
-            Address = new($"http://127.0.0.1:{port}");
-            process = Process.Start(new ProcessStartInfo("dotnet", [program])
-            {
-                Environment =
-                {
-                    ["ASPNETCORE_URLS"] = Address.ToString(),
-                    ["RELEASE"] = release,
-                    ["WITHOUT"] = "draining",
-                },
-            })!;
-        }
-
-        public Uri Address { get; }
-
-        public static async Task<Assets> StartAsync(string release, int? port = null)
-        {
-            var assets = new Assets(release, port ?? EdgeProcess.FreePort());
-            using var client = new HttpClient { BaseAddress = assets.Address };
-            await Eventually.IsAsync(() => AnswersAsync(client), "the assets are there");
-            return assets;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (isGone)
-                return;
-            isGone = true;
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
-        private static async Task<bool> AnswersAsync(HttpClient client)
-        {
-            try
-            {
-                using var answer = await client.GetAsync("/health");
-                return answer.IsSuccessStatusCode;
-            }
-            catch (HttpRequestException)
-            {
-                return false;
-            }
-        }
-    }
+    private static Task<ServiceProcess> StartAsync(string release, int? port = null) =>
+        ServiceProcess.StartAsync("Assets", port, ("RELEASE", release), ("WITHOUT", "draining"));
 }

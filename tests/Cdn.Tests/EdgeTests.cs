@@ -130,6 +130,8 @@ public sealed class EdgeTests
         await site.Edge.AskAsync("/x");
         var second = await site.Edge.AskAsync("/x");
         Assert.Equal(("bypass", "2"), (second.Cdn, second.Body));
+        (await site.Edge.ControlAsync(HttpMethod.Put, "cache", new { enabled = true })).Dispose();
+        Assert.Equal("bypass", (await site.Edge.AskAsync("/x")).Cdn);
         Assert.Equal(0, await site.Edge.CountAsync("bytes"));
     }
 
