@@ -32,8 +32,17 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         var service = new ServiceProcess(project, port ?? EdgeProcess.FreePort(), settings);
         using var client = new HttpClient { BaseAddress = service.Address };
-        await Eventually.IsAsync(() => AnswersAsync(client), $"{project} answers");
-        return service;
+        try
+        {
+            await Eventually.IsAsync(() => AnswersAsync(client), $"{project} answers");
+            return service;
+        }
+        catch
+        {
+            // Nobody else knows of it.
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
