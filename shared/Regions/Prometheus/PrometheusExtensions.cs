@@ -25,7 +25,10 @@ public static class PrometheusExtensions
         var builder = world.Builder;
         var directory = RunDirectory.For(world.Level, name, isKept: false);
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var files = new PrometheusFiles(directory, Path.Combine(builder.AppHostDirectory, rules), key);
+        var files = new PrometheusFiles(directory, Path.Combine(builder.AppHostDirectory, rules), key)
+        {
+            Judges = world.Without != "alerts",
+        };
         builder.OnBeforeStart((started, _) => AppendAsync(builder, started.Model, files, key));
         var command = Unprivileged.Wrap(["prometheus", .. Settings(files, world.Port(port))]);
         return builder.AddExecutable(name, command[0], "/", command[1..])

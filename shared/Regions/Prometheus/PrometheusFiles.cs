@@ -14,6 +14,9 @@ internal sealed class PrometheusFiles(string directory, string rules, string key
 
     public string Data { get; } = Path.Combine(directory, "data");
 
+    /// <summary>Whether the rules apply; without them it only watches.</summary>
+    public bool Judges { get; init; } = true;
+
     private string Rules => Path.Combine(directory, "rules.yml");
 
     private string Targets => Path.Combine(directory, "targets.json");
@@ -58,7 +61,7 @@ internal sealed class PrometheusFiles(string directory, string rules, string key
             scrape_timeout = "1s",
             evaluation_interval = "1s",
         },
-        rule_files = new[] { Rules },
+        rule_files = Judges ? new[] { Rules } : [],
         scrape_configs = new[]
         {
             new
