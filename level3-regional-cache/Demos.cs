@@ -5,8 +5,14 @@ internal static class Demos
 {
     public static readonly IReadOnlyList<Demo> All =
     [
+        Distance.Demo,
+        WritesStillFar.Demo,
         Cdn.Demo,
         CdnBusting.Demo,
         CacheHeaders.Demo,
+        DnsRouting.Demo,
+        RegionOutage.Demo,
+        RegionalCanary.Demo,
+        Observability.Demo,
     ];
 }
