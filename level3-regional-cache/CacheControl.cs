@@ -31,7 +31,32 @@ internal sealed class CacheControl(IReadOnlyList<ProjectResource> backends, stri
         return states.ToDictionary(one => one.Name, one => one.State);
     }
 
+    /// <summary>What the backends of a region, or all of them, counted since their start.</summary>
+    public async Task<CacheCounts> CountAsync(Region? region = null)
+    {
+        var states = await Task.WhenAll(backends
+            .Where(backend => region is null || backend.Place()!.Region == region)
+            .Select(backend => http.GetAsync<CacheState>(backend, "backend/cache")));
+        return new(
+            states.Sum(one => one.Hits),
+            states.Sum(one => one.Misses),
+            states.Sum(one => one.Queries));
+    }
+
     public void Dispose() => http.Dispose();
+}
+
+/// <summary>What several backends' caches did.</summary>
+/// <param name="Queries">Round trips to the database.</param>
+internal sealed record CacheCounts(long Hits, long Misses, long Queries)
+{
+    /// <summary>Per cent of what was asked for.</summary>
+    public double HitPercent => 100.0 * Hits / Math.Max(1, Hits + Misses);
+
+    public static CacheCounts operator -(CacheCounts later, CacheCounts earlier) => new(
+        later.Hits - earlier.Hits,
+        later.Misses - earlier.Misses,
+        later.Queries - earlier.Queries);
 }
 
 /// <param name="Strategy">Its name.</param>

@@ -34,6 +34,10 @@ internal static class Controls
     public static IResource Backend(IServiceProvider services, Region region, string slot) =>
         Named(services, $"backend-{slot}-").Single(one => one.Place()!.Region == region);
 
+    /// <summary>A region's edge: what its customers reach first.</summary>
+    public static IResource Edge(IServiceProvider services, Region region) =>
+        Named(services, "edge-").Single(one => one.Place()!.Region == region);
+
     /// <summary>The control API of a region's balancer.</summary>
     public static async Task<Control> ConnectAsync(IServiceProvider services, Region region)
     {

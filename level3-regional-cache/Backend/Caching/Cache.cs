@@ -7,7 +7,8 @@ namespace Shop.Caching;
 /// The region's cache: values in Redis, which blue and green share. Each step does without Redis
 /// when it has to.
 /// </summary>
-internal sealed class Cache(RegionalRedis redis, Flights flights, Deployment deployment)
+internal sealed class Cache(
+    RegionalRedis redis, Flights flights, Deployment deployment, CacheSettings settings)
 {
     private const string NoToken = "";
 
@@ -22,7 +23,9 @@ internal sealed class Cache(RegionalRedis redis, Flights flights, Deployment dep
     public async Task<T?> GetAsync<T>(string key)
         where T : class
     {
-        var (_, value) = await redis.TryAsync(db => db.HashGetAsync(key, deployment.Release));
+        var (done, value) = await redis.TryAsync(db => db.HashGetAsync(key, deployment.Release));
+        if (!done && !settings.FallsBack)
+            throw new InvalidOperationException("Redis is away, and this run needs it.");
         return value.IsNullOrEmpty ? null : JsonSerializer.Deserialize<T>((byte[])value!, Json);
     }
 

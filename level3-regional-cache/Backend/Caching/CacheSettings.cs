@@ -2,7 +2,8 @@ namespace Shop.Caching;
 
 /// <summary>
 /// What can be switched while the shop runs. Environment: CACHE_STRATEGY, CACHE_TTL (seconds), and
-/// WITHOUT, the mechanism to go without: <c>cache</c>, <c>invalidation</c>, <c>single-flight</c>.
+/// WITHOUT, the mechanism to go without: <c>cache</c>, <c>invalidation</c>, <c>single-flight</c>,
+/// <c>fallback</c>.
 /// </summary>
 internal sealed class CacheSettings(IConfiguration configuration)
 {
@@ -24,4 +25,7 @@ internal sealed class CacheSettings(IConfiguration configuration)
     public bool Invalidates => without != "invalidation";
 
     public bool SingleFlight => without != "single-flight";
+
+    /// <summary>Whether the database is asked when Redis is away.</summary>
+    public bool FallsBack => without != "fallback";
 }
