@@ -23,7 +23,11 @@ public sealed class RaceTests : IAsyncLifetime
         redis = new(configuration, figures);
         await redis.StartAsync(CancellationToken.None);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(redis.IsUp));
-        cache = new(redis, new Flights(figures), new Deployment("here", "one", "v1"));
+        cache = new(
+            redis,
+            new Flights(figures),
+            new Deployment("here", "one", "v1"),
+            new CacheSettings(configuration));
     }
 
     public async ValueTask DisposeAsync()

@@ -93,16 +93,20 @@ internal sealed class CacheReader(
                 await cache.ReturnLeaseAsync(entry.Key);
         }
         if (value is not null
-            && await cache.PutAsync(entry.Key, value, entry.Version(value), entry.Life, token))
+            && await cache.PutAsync(entry.Key, value, entry.Version(value), entry.Life(), token))
             figures.Fills.Add();
         return value;
     }
 }
 
+/// <param name="Life">
+/// How long it may stay, asked when it is kept: the strategy may have been switched since it was
+/// missed.
+/// </param>
 /// <param name="Load">Asks the database. Null: it isn't there.</param>
 /// <param name="Version">Grows with every change; 0 if there is no such number.</param>
 internal sealed record CacheEntry<T>(
-    string Key, TimeSpan Life, Func<Task<T?>> Load, Func<T, long> Version)
+    string Key, Func<TimeSpan> Life, Func<Task<T?>> Load, Func<T, long> Version)
     where T : class;
 
 internal sealed record Found<T>(T? Value, bool IsHit);

@@ -23,7 +23,7 @@ internal sealed class CachedCarts(
         var changes = await queue.FindAsync(customer);
         var cart = await reader.ReadAsync<Cart>(new(
             CacheKeys.Cart(customer),
-            strategy.Value.CartLife(settings.Ttl),
+            () => strategy.Value.CartLife(settings.Ttl),
             async () => await carts.FindAsync(customer),
             _ => 0));
         return changes.Aggregate(cart!, (before, change) => before.With(change));

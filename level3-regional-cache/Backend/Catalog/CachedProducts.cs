@@ -33,7 +33,7 @@ internal sealed class CachedProducts(
     public async Task<IReadOnlyList<Category>> CategoriesAsync() =>
         (await reader.ReadAsync(new CacheEntry<IReadOnlyList<Category>>(
             CacheKeys.Categories,
-            settings.Ttl,
+            () => settings.Ttl,
             async () => await products.CategoriesAsync(),
             _ => 0)))!;
 
@@ -43,13 +43,13 @@ internal sealed class CachedProducts(
 
     private CacheEntry<Product> Entry(int id) => new(
         CacheKeys.Product(id),
-        strategy.Value.ProductLife(settings.Ttl),
+        () => strategy.Value.ProductLife(settings.Ttl),
         () => products.FindAsync(id),
         product => product.Version);
 
     private CacheEntry<ProductPage> Entry(ProductQuery query) => new(
         CacheKeys.List(query),
-        settings.Ttl,
+        () => settings.Ttl,
         async () => await products.FindAsync(query),
         _ => 0);
 }
