@@ -10,6 +10,8 @@ internal static class Demos
         Cdn.Demo,
         CdnBusting.Demo,
         CacheHeaders.Demo,
+        CacheStrategies.Demo,
+        StaleCache.Demo,
         Stampede.Demo,
         CacheLoss.Demo,
         SparedDatabase.Demo,
