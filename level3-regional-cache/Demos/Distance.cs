@@ -16,7 +16,7 @@ internal static class Distance
         RestsOn = "cdn",
         Workload = new() { Rate = 40, Products = Shelf },
         Say = new(
-            "In level 1 a click in Singapore took 233 ms. Nobody has moved since then.",
+            "With one region, a click in Singapore took 233 ms. Nobody has moved since.",
             "The same customers, the same shop, the same database in Virginia.",
             "4 ms everywhere: the last mile. Copies are near; the truth is where it was."),
         Play = PlayAsync,

@@ -13,7 +13,7 @@ internal static class WritesStillFar
         Say = new(
             "Reading takes 4 ms in Singapore. Now let's buy something there.",
             "Nothing is broken. A cache can give copies of an answer away, not the last mug.",
-            "A purchase takes as long as in level 1. For less, the truth has to move."),
+            "A purchase takes as long as it ever did. For less, the truth has to move."),
         Play = PlayAsync,
     };
 
