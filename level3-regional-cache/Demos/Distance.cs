@@ -18,7 +18,7 @@ internal static class Distance
         Say = new(
             "With one region, a click in Singapore took 233 ms. Nobody has moved since.",
             "The same customers, the same shop, the same database in Virginia.",
-            "4 ms everywhere: the last mile. Copies are near; the truth is where it was."),
+            "8 ms everywhere, and half of that is the last mile. The truth is where it was."),
         Play = PlayAsync,
     };
 
