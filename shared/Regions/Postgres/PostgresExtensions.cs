@@ -97,7 +97,7 @@ public static class PostgresExtensions
         "-c", "listen_addresses=127.0.0.1",
         "-c", "unix_socket_directories=",
         "-c", "shared_buffers=16MB",
-        "-c", "max_connections=100",
+        "-c", "max_connections=200",
         "-c", "log_checkpoints=off",
     ];
 }
