@@ -155,7 +155,7 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
 
     /// <summary>So that those who are to be rewound can read from the disk what began when.</summary>
     public Task CheckpointAsync() => AskAsync(connection =>
-        connection.ExecuteAsync("checkpoint", commandTimeout: 30));
+        connection.ExecuteAsync("checkpoint;", commandTimeout: 30));
 
     public static string SlotOf(string node) => node.Replace('-', '_');
 

@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+
+namespace Failover.Tests;
+
+/// <summary>Three databases an ocean apart with their agents, as a level starts them.</summary>
+public sealed class Cluster : IAsyncLifetime
+{
+    public static readonly string[] Sites = ["us", "eu", "ap"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+    private DistributedApplication app = null!;
+
+    public Cluster()
+        : this(null)
+    {
+    }
+
+    internal Cluster(string? without) => Without = without;
+
+    internal string? Without { get; }
+
+    internal World World => app.Services.GetRequiredService<World>();
+
+    internal Faults Faults => app.Services.GetRequiredService<Faults>();
+
+    internal static Region RegionOf(string site) => site switch
+    {
+        "us" => Region.UsEast,
+        "eu" => Region.EuWest,
+        _ => Region.ApSoutheast,
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        var ports = (Random.Shared.Next(100, 190) * 100).ToString(CultureInfo.InvariantCulture);
+        string[] arguments = Without is null
+            ? ["--portbase", ports]
+            : ["--portbase", ports, "--without", Without];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync(
+            typeof(Projects.AppHost), arguments);
+        app = await builder.BuildAsync();
+        await app.StartAsync();
+        await SettledAsync();
+        await using var source = NpgsqlDataSource.Create(await AddressAsync("us", "us") + ";Options=-c shop.epoch=1");
+        await using var create = source.CreateCommand(
+            "create table if not exists ledger (id uuid primary key, at timestamptz not null default clock_timestamp())");
+        await create.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Mends everything and waits until one leads and the others follow.</summary>
+    internal async Task HealAsync(string durability = "Async")
+    {
+        await Faults.RestoreAsync();
+        await SettledAsync();
+        await WantAsync(durability);
+    }
+
+    internal async Task WantAsync(string durability, string preset = "stage")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, Url("us", "control/wishes"));
+        request.Headers.Add("X-Control-Key", await KeyAsync());
+        request.Content = JsonContent.Create(new { durability, preset });
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        await UntilAsync(
+            async () => (await StatusesAsync()).All(one => one?.Wishes.Durability == durability),
+            $"all know of {durability}");
+    }
+
+    internal async Task SwitchAsync(string from, string to)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Url(from, $"control/switchover?to=database-{to}"));
+        request.Headers.Add("X-Control-Key", await KeyAsync());
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    internal Task SettledAsync() => UntilAsync(
+        async () =>
+        {
+            var all = await StatusesAsync();
+            return all.Count(one => one is { Role: "leader" }) == 1
+                && all.Count(one => one is { Role: "replica", IsStreaming: true }) == 2;
+        },
+        "one leads and two follow");
+
+    /// <summary>The site that leads, as the agents of the others see it.</summary>
+    internal async Task<string> LeaderAsync() =>
+        (await StatusesAsync()).Where(one => one is { Role: "leader" }).Select(one => one!.Site).Single();
+
+    internal Task KillAsync(string site) => Task.WhenAll(
+        Faults.KillAsync($"database-{site}"), Faults.KillAsync($"failover-{site}"));
+
+    internal Task PauseAsync(string site) => Task.WhenAll(
+        Faults.PauseAsync($"database-{site}"), Faults.PauseAsync($"failover-{site}"));
+
+    internal Task ResumeAsync(string site) => Task.WhenAll(
+        Faults.ResumeAsync($"database-{site}"), Faults.ResumeAsync($"failover-{site}"));
+
+    internal async Task IsolateAsync(string site, Outage outage)
+    {
+        foreach (var other in Sites.Where(other => other != site))
+            await Faults.PartitionAsync(RegionOf(site), RegionOf(other), outage);
+    }
+
+    internal async Task<Status?> StatusAsync(string site)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            return await http.GetFromJsonAsync<Status>(Url(site, "status"), limit.Token);
+        }
+        catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    internal async Task<Known> AskForLeaderAsync(string site, int after, CancellationToken cancellation) =>
+        (await http.GetFromJsonAsync<Known>(Url(site, $"leader?after={after}"), cancellation))!;
+
+    /// <summary>How a client in one region reaches the database of another.</summary>
+    internal async Task<string> AddressAsync(string from, string to)
+    {
+        var node = (PostgresResource)Find($"database-{to}");
+        var local = await node.ConnectionStringExpression.GetValueAsync(default);
+        if (from == to)
+            return local!;
+        var link = World.Wan.Links.Single(link => link.To == node && link.From == RegionOf(from));
+        return new NpgsqlConnectionStringBuilder(local) { Port = link.Port }.ConnectionString;
+    }
+
+    /// <summary>What of the given is not in the database now.</summary>
+    internal async Task<int> CountMissingAsync(IEnumerable<Guid> ids)
+    {
+        var leader = await LeaderAsync();
+        await using var source = NpgsqlDataSource.Create(await AddressAsync(leader, leader));
+        await using var query = source.CreateCommand(
+            "select count(*) from unnest($1) w(id) where not exists (select from ledger l where l.id = w.id)");
+        query.Parameters.AddWithValue(ids.ToArray());
+        return (int)(long)(await query.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        http.Dispose();
+    }
+
+    internal static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    {
+        for (var clock = Stopwatch.StartNew(); !await condition();)
+        {
+            Assert.True(clock.Elapsed < (limit ?? Patience), $"still not: {what}");
+            await Task.Delay(50);
+        }
+    }
+
+    internal async Task<Status?[]> StatusesAsync() => await Task.WhenAll(Sites.Select(StatusAsync));
+
+    internal IResource Find(string name) =>
+        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == name);
+
+    private Uri Url(string site, string path) => new($"http://127.0.0.1:{Find($"failover-{site}").Place()!.Port}/{path}");
+
+    private async Task<string?> KeyAsync() =>
+        await ((ParameterResource)Find("control-key")).GetValueAsync(default);
+}
+
+internal sealed record Status(
+    string Node,
+    string Role,
+    string? Why,
+    int? Epoch,
+    string? Leader,
+    bool EtcdReachable,
+    bool IsStreaming,
+    long? Position,
+    Wished Wishes,
+    Steps? LastFailover,
+    string? LastRejoin)
+{
+    public string Site => Node.Split('-')[^1];
+}
+
+internal sealed record Wished(string Durability, string Preset);
+
+internal sealed record Steps(
+    int Epoch, double Detect, double Elect, double Lease, double Promote, double Route);
+
+internal sealed record Known(int Epoch, string? Node);

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+
+namespace Failover.Tests;
+
+public sealed class CrashTests(Cluster cluster) : IClassFixture<Cluster>
+{
+    [Theory]
+    [InlineData("Sync")]
+    [InlineData("Async")]
+    public async Task A_dead_leader_is_replaced_and_follows_when_it_returns(string durability)
+    {
+        await cluster.HealAsync(durability);
+        await using var writers = await Writers.StartAsync(cluster);
+        var (leader, epoch) = await KillLeaderAsync(writers);
+
+        await writers.WroteInAsync(epoch + 1, [.. Cluster.Sites.Where(site => site != leader)]);
+        await cluster.Faults.RestoreAsync();
+        await cluster.SettledAsync();
+        await writers.StopAsync();
+
+        Assert.Contains("rewound", (await cluster.StatusAsync(leader))!.LastRejoin);
+        Assert.Equal(0, writers.CountLateAcks());
+        if (durability == "Sync")
+            Assert.Equal(0, await cluster.CountMissingAsync(writers.Acks.Select(ack => ack.Id)));
+    }
+
+    [Fact]
+    public async Task A_frozen_leader_that_wakes_accepts_nothing()
+    {
+        await cluster.HealAsync("Sync");
+        await using var writers = await Writers.StartAsync(cluster);
+        var leader = await cluster.LeaderAsync();
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+
+        await cluster.PauseAsync(leader);
+        await writers.WroteInAsync(epoch + 1, [.. Cluster.Sites.Where(site => site != leader)]);
+        await Task.Delay(3_000); // The old leader sleeps on.
+        await cluster.ResumeAsync(leader);
+        await cluster.SettledAsync();
+        await writers.StopAsync();
+
+        Assert.Equal(0, writers.CountLateAcks());
+        Assert.Equal(0, await cluster.CountMissingAsync(writers.Acks.Select(ack => ack.Id)));
+    }
+
+    [Theory]
+    [InlineData(Outage.Refuse)]
+    [InlineData(Outage.BlackHole)]
+    public async Task A_leader_that_is_cut_off_refuses_before_another_one_leads(Outage outage)
+    {
+        await cluster.HealAsync("Async");
+        await using var writers = await Writers.StartAsync(cluster);
+        var leader = await cluster.LeaderAsync();
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+
+        await cluster.IsolateAsync(leader, outage);
+        await writers.WroteInAsync(epoch + 1, [.. Cluster.Sites.Where(site => site != leader)]);
+        await Cluster.UntilAsync(
+            async () => (await cluster.StatusAsync(leader))?.Role == "fenced", "the old leader is fenced");
+        await cluster.Faults.RestoreAsync();
+        await cluster.SettledAsync();
+        await writers.StopAsync();
+
+        Assert.Equal(0, writers.CountLateAcks());
+    }
+
+    [Fact]
+    public async Task Without_a_majority_of_etcd_nobody_is_elected_and_reads_go_on()
+    {
+        await cluster.HealAsync();
+        await using var writers = await Writers.StartAsync(cluster);
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+
+        await Task.WhenAll(cluster.Faults.KillAsync("etcd-eu"), cluster.Faults.KillAsync("etcd-ap"));
+        await Cluster.UntilAsync(
+            async () => (await cluster.StatusesAsync()).All(one => one is { EtcdReachable: false, Why: not null }),
+            "all say why");
+        foreach (var site in Cluster.Sites)
+            Assert.True(await CountAsync(site) > 0);
+        Assert.All(await cluster.StatusesAsync(), status => Assert.Equal(epoch, status!.Epoch));
+
+        await cluster.Faults.RestoreAsync();
+        await cluster.SettledAsync();
+        var before = Stopwatch.GetTimestamp();
+        await Cluster.UntilAsync(
+            () => Task.FromResult(writers.Acks.Any(ack => ack.Sent > before)), "writes are taken again");
+    }
+
+    [Fact]
+    public async Task A_leader_steps_down_without_losing_a_write()
+    {
+        await cluster.HealAsync("Async");
+        await using var writers = await Writers.StartAsync(cluster);
+        var leader = await cluster.LeaderAsync();
+        var heir = Cluster.Sites.First(site => site != leader);
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+
+        await cluster.SwitchAsync(leader, heir);
+        await writers.WroteInAsync(epoch + 1, Cluster.Sites);
+        await cluster.SettledAsync();
+        await writers.StopAsync();
+
+        Assert.Equal(heir, await cluster.LeaderAsync());
+        Assert.Equal(0, await cluster.CountMissingAsync(writers.Acks.Select(ack => ack.Id)));
+        Assert.Equal(0, writers.CountLateAcks());
+    }
+
+    private async Task<(string Site, int Epoch)> KillLeaderAsync(Writers writers)
+    {
+        var leader = await cluster.LeaderAsync();
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+        await cluster.KillAsync(leader);
+        return (leader, epoch);
+    }
+
+    private async Task<long> CountAsync(string site)
+    {
+        await using var source = NpgsqlDataSource.Create(await cluster.AddressAsync(site, site));
+        await using var query = source.CreateCommand("select count(*) from ledger");
+        return (long)(await query.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Failover.Tests;
+
+/// <summary>
+/// One client in each region that writes twenty times a second to whoever leads, as the agent of its
+/// region says, and remembers what was acknowledged.
+/// </summary>
+internal sealed class Writers : IAsyncDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
+    private readonly Cluster cluster;
+    private readonly CancellationTokenSource end = new();
+    private readonly Task all;
+
+    private Writers(Cluster cluster, IEnumerable<string> sites)
+    {
+        this.cluster = cluster;
+        all = Task.WhenAll(sites.Select(WriteAsync));
+    }
+
+    public ConcurrentQueue<Ack> Acks { get; } = new();
+
+    /// <summary>Starts them, and waits until each has written something.</summary>
+    public static async Task<Writers> StartAsync(Cluster cluster, params string[] sites)
+    {
+        sites = sites is [] ? Cluster.Sites : sites;
+        var writers = new Writers(cluster, sites);
+        await Cluster.UntilAsync(
+            () => Task.FromResult(sites.All(site => writers.Acks.Any(ack => ack.Site == site))),
+            "all writers write");
+        return writers;
+    }
+
+    /// <summary>Waits until each of the sites' clients has written in a later epoch.</summary>
+    public Task WroteInAsync(int epoch, params string[] sites) => Cluster.UntilAsync(
+        () => Task.FromResult(sites.All(site => Acks.Any(ack => ack.Site == site && ack.Epoch >= epoch))),
+        $"{string.Join(", ", sites)} write in epoch {epoch}");
+
+    /// <summary>
+    /// Writes that an old leader accepted although they were sent after the first one that a newer
+    /// leader had acknowledged.
+    /// </summary>
+    public int CountLateAcks()
+    {
+        var acks = Acks.ToList();
+        var first = acks.GroupBy(ack => ack.Epoch).ToDictionary(one => one.Key, one => one.Min(ack => ack.At));
+        return acks.Count(ack => first.Any(one => one.Key > ack.Epoch && one.Value < ack.Sent));
+    }
+
+    public async Task StopAsync()
+    {
+        await end.CancelAsync();
+        await all;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        end.Dispose();
+    }
+
+    private async Task WriteAsync(string site)
+    {
+        var way = new Way(0, null, null);
+        var watch = Task.Run(() => WatchAsync(site, next => way = next));
+        var writes = new List<Task>();
+        while (!end.IsCancellationRequested)
+        {
+            writes.RemoveAll(write => write.IsCompleted);
+            if (way.Source is not null && writes.Count < 30)
+                writes.Add(WriteOnceAsync(site, way));
+            await Task.Delay(Pace);
+        }
+
+        await Task.WhenAll(writes);
+        await watch;
+    }
+
+    private async Task WatchAsync(string site, Action<Way> found)
+    {
+        var epoch = 0;
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                var known = await cluster.AskForLeaderAsync(site, epoch, end.Token);
+                if (known.Node is not null && known.Epoch > epoch)
+                {
+                    epoch = known.Epoch;
+                    var address = await cluster.AddressAsync(site, known.Node.Split('-')[^1]);
+                    found(new(epoch, known.Node, NpgsqlDataSource.Create(
+                        $"{address};Options=-c shop.epoch={epoch};Timeout=2;Command Timeout=2;"
+                        + "Cancellation Timeout=-1;Maximum Pool Size=30;SSL Mode=Disable;GSS Encryption Mode=Disable")));
+                }
+            }
+            catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
+            {
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private async Task WriteOnceAsync(string site, Way way)
+    {
+        var (id, sent) = (Guid.NewGuid(), Stopwatch.GetTimestamp());
+        try
+        {
+            await using var write = way.Source!.CreateCommand("insert into ledger (id) values ($1)");
+            write.Parameters.AddWithValue(id);
+            await write.ExecuteNonQueryAsync();
+            Acks.Enqueue(new(id, site, way.Node!, way.Epoch, sent, Stopwatch.GetTimestamp()));
+        }
+        catch (NpgsqlException)
+        {
+            // Not acknowledged: whatever became of it, nobody was promised anything.
+        }
+    }
+
+    private sealed record Way(int Epoch, string? Node, NpgsqlDataSource? Source);
+}
+
+/// <param name="Sent">When the client sent it, on the stopwatch.</param>
+/// <param name="At">When the acknowledgement arrived.</param>
+internal sealed record Ack(Guid Id, string Site, string Node, int Epoch, long Sent, long At);
