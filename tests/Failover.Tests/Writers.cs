@@ -13,6 +13,7 @@ internal sealed class Writers : IAsyncDisposable
 
     private readonly Cluster cluster;
     private readonly CancellationTokenSource end = new();
+    private readonly ConcurrentBag<NpgsqlDataSource> sources = [];
     private readonly Task all;
 
     private Writers(Cluster cluster, IEnumerable<string> sites)
@@ -59,6 +60,8 @@ internal sealed class Writers : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        foreach (var source in sources)
+            await source.DisposeAsync();
         end.Dispose();
     }
 
@@ -91,9 +94,12 @@ internal sealed class Writers : IAsyncDisposable
                 {
                     epoch = known.Epoch;
                     var address = await cluster.AddressAsync(site, known.Node.Split('-')[^1]);
-                    found(new(epoch, known.Node, NpgsqlDataSource.Create(
+                    var source = NpgsqlDataSource.Create(
                         $"{address};Options=-c shop.epoch={epoch};Timeout=2;Command Timeout=2;"
-                        + "Cancellation Timeout=-1;Maximum Pool Size=30;SSL Mode=Disable;GSS Encryption Mode=Disable")));
+                        + "Cancellation Timeout=-1;Maximum Pool Size=25;SSL Mode=Disable;"
+                        + "GSS Encryption Mode=Disable");
+                    sources.Add(source);
+                    found(new(epoch, known.Node, source));
                 }
             }
             catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
