@@ -131,20 +131,60 @@ public sealed class Cluster : IAsyncLifetime
         var local = await node.ConnectionStringExpression.GetValueAsync(default);
         if (from == to)
             return local!;
-        var link = World.Wan.Links.Single(link => link.To == node && link.From == RegionOf(from));
+        var link = LinkTo(node.Name, from);
         return new NpgsqlConnectionStringBuilder(local) { Port = link.Port }.ConnectionString;
     }
 
-    /// <summary>What of the given is not in the database now.</summary>
-    internal async Task<int> CountMissingAsync(IEnumerable<Guid> ids)
+    /// <summary>What of the given is not in the leader's database now.</summary>
+    internal async Task<IReadOnlyCollection<Guid>> MissingAsync(IEnumerable<Guid> ids)
     {
         var leader = await LeaderAsync();
         await using var source = NpgsqlDataSource.Create(await AddressAsync(leader, leader));
         await using var query = source.CreateCommand(
-            "select count(*) from unnest($1) w(id) where not exists (select from ledger l where l.id = w.id)");
+            "select array(select w.id from unnest($1) w(id) "
+            + "where not exists (select from ledger l where l.id = w.id))");
         query.Parameters.AddWithValue(ids.ToArray());
-        return (int)(long)(await query.ExecuteScalarAsync())!;
+        return (Guid[])(await query.ExecuteScalarAsync())!;
     }
+
+    /// <summary>The latest epoch in which somebody takes writes, as any agent knows.</summary>
+    internal async Task<int> OpenEpochAsync()
+    {
+        var all = await StatusesAsync();
+        return all.Where(one => one is { Role: "leader" }).Max(one => one!.Epoch) ?? 0;
+    }
+
+    /// <summary>Makes a site's node the leader, if it is not.</summary>
+    internal async Task LeadAsync(string site)
+    {
+        var leader = await LeaderAsync();
+        if (leader != site)
+        {
+            await SwitchAsync(leader, site);
+            await UntilAsync(
+                async () => (await StatusAsync(site))?.Role == "leader", $"{site} leads");
+            await SettledAsync();
+        }
+    }
+
+    /// <summary>Others get no more log from a node; everything else goes on.</summary>
+    internal async Task CutReplicationAsync(string site)
+    {
+        foreach (var other in Sites.Where(other => other != site))
+            await Faults.CutAsync(LinkTo($"database-{site}", other), Outage.Refuse);
+    }
+
+    internal async Task CutOneWayAsync(string site, bool outwards)
+    {
+        foreach (var link in World.Wan.Links.Where(link => link.From != link.To.Place()!.Region))
+        {
+            if (outwards ? link.From == RegionOf(site) : link.To.Place()!.Region == RegionOf(site))
+                await Faults.CutAsync(link, Outage.BlackHole);
+        }
+    }
+
+    internal Link LinkTo(string resource, string from) =>
+        World.Wan.Links.Single(link => link.To.Name == resource && link.From == RegionOf(from));
 
     public async ValueTask DisposeAsync()
     {

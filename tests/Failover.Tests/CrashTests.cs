@@ -21,7 +21,7 @@ public sealed class CrashTests(Cluster cluster) : IClassFixture<Cluster>
         Assert.Contains("rewound", (await cluster.StatusAsync(leader))!.LastRejoin);
         Assert.Equal(0, writers.CountLateAcks());
         if (durability == "Sync")
-            Assert.Equal(0, await cluster.CountMissingAsync(writers.Acks.Select(ack => ack.Id)));
+            Assert.Empty(await cluster.MissingAsync(writers.Acks.Select(ack => ack.Id)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class CrashTests(Cluster cluster) : IClassFixture<Cluster>
         await writers.StopAsync();
 
         Assert.Equal(0, writers.CountLateAcks());
-        Assert.Equal(0, await cluster.CountMissingAsync(writers.Acks.Select(ack => ack.Id)));
+        Assert.Empty(await cluster.MissingAsync(writers.Acks.Select(ack => ack.Id)));
     }
 
     [Theory]
@@ -101,8 +101,70 @@ public sealed class CrashTests(Cluster cluster) : IClassFixture<Cluster>
         await writers.StopAsync();
 
         Assert.Equal(heir, await cluster.LeaderAsync());
-        Assert.Equal(0, await cluster.CountMissingAsync(writers.Acks.Select(ack => ack.Id)));
+        Assert.Empty(await cluster.MissingAsync(writers.Acks.Select(ack => ack.Id)));
         Assert.Equal(0, writers.CountLateAcks());
+    }
+
+    [Fact]
+    public async Task An_old_leader_that_returns_alone_has_what_is_lost_and_refuses_more()
+    {
+        await cluster.HealAsync("Async");
+        var leader = await cluster.LeaderAsync();
+        await using var writers = await Writers.StartAsync(cluster, leader);
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+
+        await cluster.CutReplicationAsync(leader);
+        await Task.Delay(500); // Acknowledged here, and nowhere else.
+        await cluster.KillAsync(leader);
+        await Cluster.UntilAsync(async () => await cluster.OpenEpochAsync() > epoch, "another one leads");
+        await writers.StopAsync();
+        var lost = await cluster.MissingAsync(writers.Acks.Select(ack => ack.Id));
+        await cluster.Faults.StartAsync($"database-{leader}");
+
+        Assert.NotEmpty(lost);
+        await using var old = NpgsqlDataSource.Create(
+            await cluster.AddressAsync(leader, leader) + $";Options=-c shop.epoch={epoch}");
+        Assert.Equal(lost.Count, await CountAsync(old, lost));
+        await using var late = old.CreateCommand("insert into ledger (id) values (gen_random_uuid())");
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => late.ExecuteNonQueryAsync());
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, refused.SqlState);
+    }
+
+    [Fact]
+    public async Task Who_received_most_leads_and_not_who_is_first()
+    {
+        await cluster.HealAsync("Async");
+        await cluster.LeadAsync("us");
+        await using var writers = await Writers.StartAsync(cluster, "us");
+        var epoch = writers.Acks.Max(ack => ack.Epoch);
+
+        // Ireland is nearer to everybody, but it has not heard of the last second.
+        await cluster.Faults.CutAsync(cluster.LinkTo("database-us", "eu"), Outage.Refuse);
+        await Task.Delay(1_000);
+        await cluster.KillAsync("us");
+        await Cluster.UntilAsync(async () => await cluster.OpenEpochAsync() > epoch, "another one leads");
+
+        Assert.Equal("ap", await cluster.LeaderAsync());
+        await writers.StopAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Links_that_are_cut_in_one_direction_make_no_second_leader(bool outwards)
+    {
+        await cluster.HealAsync("Sync");
+        await using var writers = await Writers.StartAsync(cluster);
+        var leader = await cluster.LeaderAsync();
+
+        await cluster.CutOneWayAsync(leader, outwards);
+        await Task.Delay(4_000); // Long enough for a lease to run out.
+        await cluster.Faults.RestoreAsync();
+        await cluster.SettledAsync();
+        await writers.StopAsync();
+
+        Assert.Equal(0, writers.CountLateAcks());
+        Assert.Empty(await cluster.MissingAsync(writers.Acks.Select(ack => ack.Id)));
     }
 
     private async Task<(string Site, int Epoch)> KillLeaderAsync(Writers writers)
@@ -111,6 +173,13 @@ public sealed class CrashTests(Cluster cluster) : IClassFixture<Cluster>
         var epoch = writers.Acks.Max(ack => ack.Epoch);
         await cluster.KillAsync(leader);
         return (leader, epoch);
+    }
+
+    private static async Task<int> CountAsync(NpgsqlDataSource source, IReadOnlyCollection<Guid> ids)
+    {
+        await using var query = source.CreateCommand("select count(*)::integer from ledger where id = any($1)");
+        query.Parameters.AddWithValue(ids.ToArray());
+        return (int)(await query.ExecuteScalarAsync())!;
     }
 
     private async Task<long> CountAsync(string site)
