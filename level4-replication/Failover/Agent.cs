@@ -26,7 +26,8 @@ internal sealed partial class Agent(
     /// <summary>Why it does no more than that; null if there is nothing to say.</summary>
     public string? Why { get; private set; }
 
-    private bool IsHolder => term is not null && sight.Lease is { Heir: null } lease && lease.Term == term;
+    private bool IsHolder =>
+        term is not null && sight.Lease is { Heir: null } lease && lease.Term == term;
 
     private Report? Report =>
         State is { } now ? new(node.Name, count, now.Timeline, now.Position, sealedAt) : null;

@@ -11,10 +11,12 @@ internal static class Endpoints
     public static void MapAgent(this WebApplication app)
     {
         app.MapGet("/leader", LeaderAsync);
-        app.MapGet("/status", (Node node, Agent agent, Sight sight) => Describe(node, agent, sight));
+        app.MapGet("/status", Describe);
 
         var control = app.MapGroup("/control").AddEndpointFilter(async (context, next) =>
-            IsAllowed(context.HttpContext, app.Configuration) ? await next(context) : Results.NotFound());
+            IsAllowed(context.HttpContext, app.Configuration)
+                ? await next(context)
+                : Results.NotFound());
         control.MapPut("/wishes", async (Wishes wishes, Etcd etcd) =>
             await etcd.WantAsync(wishes) ? Results.NoContent() : Results.StatusCode(503));
         control.MapPost("/switchover", (string to, Node node, Agent agent, Sight sight) =>
@@ -27,8 +29,8 @@ internal static class Endpoints
     }
 
     /// <summary>
-    /// Who takes writes, and in which epoch. With <c>?after=EPOCH</c> it waits up to 20 s for a later
-    /// one; in any case it answers with what is known then.
+    /// Who takes writes, and in which epoch. With <c>?after=EPOCH</c> it waits up to 20 s for a
+    /// later one; in any case it answers with what is known then.
     /// </summary>
     private static async Task<object> LeaderAsync(
         Sight sight, CancellationToken aborted, int after = -1)
@@ -48,10 +50,12 @@ internal static class Endpoints
             // Nothing new: say so.
         }
 
-        return new { Epoch = OpenEpoch(sight), Node = OpenEpoch(sight) > 0 ? sight.Lease!.Holder : null };
+        var epoch = OpenEpoch(sight);
+        return new { Epoch = epoch, Node = epoch > 0 ? sight.Lease!.Holder : null };
     }
 
-    private static int OpenEpoch(Sight sight) => sight.Lease is { Opening: not null } lease ? lease.Epoch : 0;
+    private static int OpenEpoch(Sight sight) =>
+        sight.Lease is { Opening: not null } lease ? lease.Epoch : 0;
 
     private static object Describe(Node node, Agent agent, Sight sight) => new
     {

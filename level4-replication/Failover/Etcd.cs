@@ -12,6 +12,7 @@ namespace Shop;
 internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDisposable
 {
     private const string Prefix = "shop/";
+    private const string NodePrefix = Prefix + "node/";
     private const string LeaseKey = Prefix + "lease";
     private const string WishesKey = Prefix + "wishes";
 
@@ -26,7 +27,9 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
     /// <returns>Null if no majority of members could be reached in time.</returns>
     public Task<Answer?> ExchangeAsync(Report? report, Lease? wanted = null, long revision = 0)
     {
-        JsonNode[] always = report is null ? [All()] : [Put(Prefix + "node/" + report.Node, report), All()];
+        JsonNode[] always = report is null
+            ? [All()]
+            : [Put(NodePrefix + report.Node, report), All()];
         return TransactAsync(new JsonObject
         {
             ["compare"] = new JsonArray(new JsonObject
@@ -90,7 +93,7 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
             entries.TryGetValue(LeaseKey, out var lease) ? Parse<Lease>(lease) : null,
             lease is null ? 0 : long.Parse((string)lease["mod_revision"]!),
             [.. entries
-                .Where(one => one.Key.StartsWith(Prefix + "node/"))
+                .Where(one => one.Key.StartsWith(NodePrefix))
                 .Select(one => Parse<Report>(one.Value)!)],
             entries.TryGetValue(WishesKey, out var wanted) ? Parse<Wishes>(wanted) : null);
     }
@@ -114,9 +117,11 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
         },
     };
 
-    private static T? Parse<T>(JsonNode entry) => JsonSerializer.Deserialize<T>(Decode(entry["value"]));
+    private static T? Parse<T>(JsonNode entry) =>
+        JsonSerializer.Deserialize<T>(Decode(entry["value"]));
 
-    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+    private static string Encode(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string Decode(JsonNode? text) =>
         Encoding.UTF8.GetString(Convert.FromBase64String((string)text!));

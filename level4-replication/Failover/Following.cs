@@ -8,15 +8,16 @@ internal sealed partial class Agent
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private int followed;
+    private bool hasTried;
     private long streamed = Stopwatch.GetTimestamp();
 
     private async Task<bool> FollowAsync()
     {
-        (opening, isOpen, risingFrom) = (null, false, 0);
+        (opening, isOpen, risingFrom, openFor) = (null, false, 0, TimeSpan.Zero);
         var answer = await etcd.ExchangeAsync(Report);
         if (answer is null)
         {
-            Be(State is null ? "away" : "replica", "etcd has no majority, as far as can be seen from here");
+            Be(State is null ? "away" : "replica", "no majority of etcd can be reached from here");
             return false;
         }
 
@@ -37,7 +38,9 @@ internal sealed partial class Agent
         };
     }
 
-    /// <summary>The lease has run out: says its last word, hears the others', and takes it if it may.</summary>
+    /// <summary>
+    /// The lease has run out: says its last word, hears the others', and takes it if it may.
+    /// </summary>
     private async Task<bool> StandAsync()
     {
         if (!mechanisms.Failover && sight.Lease!.Holder != node.Name)
@@ -46,7 +49,7 @@ internal sealed partial class Agent
             return false;
         }
 
-        Story.Begin(sight.Silence, sight.Lease!.Epoch);
+        Story.Begin(sight.Silence, sight.Lease!.Epoch, sight.Revision);
         if (sealedAt != sight.Revision)
         {
             if (State!.IsReplica)
@@ -56,7 +59,9 @@ internal sealed partial class Agent
             State = await node.LookAsync();
         }
 
-        var objection = mechanisms.PromotionCheck && Report is { } own
+        if (Report is not { } own)
+            return false;
+        var objection = mechanisms.PromotionCheck
             ? Election.Objection(
                 sight.Lease, sight.Revision, own, sight.Others(node.Name), Story.SinceOver)
             : null;
@@ -90,7 +95,7 @@ internal sealed partial class Agent
         }
 
         if (State.IsStreaming)
-            streamed = Stopwatch.GetTimestamp();
+            (streamed, hasTried) = (Stopwatch.GetTimestamp(), false);
         Be("replica", State.IsStreaming ? null : $"nothing comes from {leader}");
         return Stopwatch.GetElapsedTime(streamed) > Patience && await RejoinAsync(leader, start);
     }
@@ -110,10 +115,11 @@ internal sealed partial class Agent
 
         Be("rejoining", $"goes back to the history of {leader}");
         var began = Stopwatch.GetTimestamp();
-        var way = await repair.RejoinAsync(leader);
+        // A rewind after which still nothing comes was not enough: what it needs is gone or broken.
+        var way = await repair.RejoinAsync(leader, fromScratch: hasTried);
         Story.Rejoined(way, Stopwatch.GetElapsedTime(began));
         logger.LogWarning("{Node} was {Way} and follows {Leader}", node.Name, way, leader);
-        (followed, sealedAt) = (0, 0);
+        (followed, sealedAt, hasTried) = (0, 0, true);
         return true;
     }
 }

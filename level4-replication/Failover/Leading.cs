@@ -10,6 +10,9 @@ internal sealed partial class Agent
     private long askedAt;
     private long risingFrom;
     private bool isOpen;
+    private bool isDismissed;
+    private DateTime openUntil;
+    private TimeSpan openFor;
 
     /// <summary>Steps down in favour of another node, with the next tick.</summary>
     public void HandOverTo(string other) => heir = other;
@@ -29,10 +32,11 @@ internal sealed partial class Agent
         var isKept = await AskAsync(renewed);
         if (isKept && opening is null)
             return await BeginAsync();
-        if (isKept && isOpen)
-            await OpenAsync();
         if (isKept)
+        {
+            await OpenAsync();
             Be("leader");
+        }
         else if (State is null)
             Be("away", "the database does not answer");
         await FenceIfLateAsync();
@@ -42,25 +46,32 @@ internal sealed partial class Agent
     /// <summary>Asks etcd for the lease. Success is worth Fence from before the question.</summary>
     private async Task<bool> AskAsync(Lease? wanted)
     {
-        var (asked, until) = (Stopwatch.GetTimestamp(), DateTime.UtcNow + sight.Timing.Fence);
+        var (asked, until) = (Stopwatch.GetTimestamp(), DateTime.UtcNow + Fence);
         var answer = await etcd.ExchangeAsync(Report, wanted, sight.Revision);
         if (answer is not null)
             sight.See(answer);
         if (answer is not { Succeeded: true } || wanted is null)
             return false;
-        (askedAt, openUntil) = (asked, until);
+        (askedAt, openUntil, isDismissed) = (asked, until, false);
         return true;
     }
 
-    private DateTime openUntil;
+    // The shorter one while the preset changes, so that no database outlives a shorter lease.
+    private TimeSpan Fence => Shorter(sight.Timing.Fence, Timing.Named(sight.Wanted.Preset).Fence);
 
     // The database compares this with its own clock: if everything here freezes now and wakes in an
     // hour, it has run out. Database and agent are on one machine and share that clock.
-    private Task OpenAsync() =>
-        node.OpenAsync(
+    private async Task OpenAsync()
+    {
+        var fence = Fence;
+        await node.OpenAsync(
             sight.Lease!.Epoch,
             mechanisms.Fencing ? openUntil : DateTime.MaxValue.AddDays(-1),
             enforced: mechanisms.Fencing);
+        openFor = fence;
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     /// <summary>Makes the database one that leads, and lets writes in.</summary>
     private async Task<bool> BeginAsync()
@@ -103,17 +114,19 @@ internal sealed partial class Agent
         if (!mechanisms.Fencing || Stopwatch.GetElapsedTime(askedAt) < sight.Timing.Fence)
             return;
         Be("fenced", "the lease was not renewed: writes are refused until it is");
-        if (State is not null)
-            await node.DismissClientsAsync();
+        if (isDismissed || State is null)
+            return;
+        await node.DismissClientsAsync(); // Once: those who come back to read are welcome.
+        isDismissed = true;
     }
 
     /// <summary>
-    /// More copies: first the database waits for them, and only when everything older has them, too,
-    /// may candidates rely on it. Fewer: first the candidates stop to rely on them.
+    /// More copies: first the database waits for them, and only when everything older has them,
+    /// too, may candidates rely on it. Fewer: first the candidates stop to rely on them.
     /// </summary>
     private async Task<Wishes> ComplyAsync(Wishes now)
     {
-        var wanted = sight.Wanted;
+        var wanted = sight.Wanted with { Preset = Preset(now) };
         if (wanted.Durability == now.Durability || !isOpen)
         {
             await node.PromiseAsync(now.Durability);
@@ -123,13 +136,17 @@ internal sealed partial class Agent
         if (wanted.Durability.Copies() < now.Durability.Copies())
             return wanted;
         if (await node.PromiseAsync(wanted.Durability))
-            risingFrom = long.MaxValue; // Sessions may not have heard of it yet: from the next tick.
+            risingFrom = long.MaxValue; // Some session may not know yet: from the next tick.
         else if (risingFrom == long.MaxValue)
             risingFrom = State!.Position;
         else if (await node.CopiesOfAsync(risingFrom) >= wanted.Durability.Copies())
             return wanted;
         return now with { Preset = wanted.Preset };
     }
+
+    // A shorter lease holds only once the database is open for no longer than that.
+    private string Preset(Wishes now) =>
+        openFor <= Timing.Named(sight.Wanted.Preset).Fence ? sight.Wanted.Preset : now.Preset;
 
     private async Task<bool> HandOverAsync()
     {

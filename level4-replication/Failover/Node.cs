@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Shop;
 
 /// <summary>The database beside this agent, as far as a connection to it goes.</summary>
-internal sealed class Node(string name, IReadOnlyDictionary<string, string> addresses) : IAsyncDisposable
+internal sealed class Node(string name, IReadOnlyDictionary<string, string> addresses)
+    : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         addresses[name] + ";Timeout=1;Command Timeout=1;Cancellation Timeout=-1;Maximum Pool Size=3;"
@@ -31,8 +32,9 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
                              else pg_current_wal_flush_lsn() end - '0/0')::bigint as Position,
                        exists (select from pg_stat_wal_receiver where status = 'streaming')
                            as IsStreaming,
-                       coalesce(extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp())
-                           * 1000, 0)::integer as SinceReplayMs
+                       coalesce(least(2147483647, 1000 * extract(epoch from
+                           clock_timestamp() - pg_last_xact_replay_timestamp())), 0)::integer
+                           as SinceReplayMs
                 """));
         }
         catch (NpgsqlException)

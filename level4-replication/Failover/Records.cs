@@ -83,5 +83,7 @@ internal static class DurabilityExtensions
     public static string Standbys(this Durability durability, IEnumerable<string> others) =>
         durability == Durability.Async
             ? ""
-            : $"ANY {durability.Copies()} ({string.Join(", ", others.Select(node => $"\"{node}\""))})";
+            : $"ANY {durability.Copies()} ({string.Join(", ", others.Select(Quoted))})";
+
+    private static string Quoted(string node) => $"\"{node}\"";
 }

@@ -15,10 +15,12 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
     public bool WasInterrupted => File.Exists(hold);
 
     /// <summary>Undoes what this node alone has, and lets it follow.</summary>
+    /// <param name="leader">Whom.</param>
+    /// <param name="fromScratch">Whether nothing of what is there shall be trusted.</param>
     /// <returns>How: <c>rewound</c> or <c>copied</c>.</returns>
-    public async Task<string> RejoinAsync(string leader)
+    public async Task<string> RejoinAsync(string leader, bool fromScratch)
     {
-        var isBroken = WasInterrupted;
+        var isBroken = fromScratch || WasInterrupted;
         await File.WriteAllTextAsync(hold, "");
         await RunAsync("pg_ctl", "stop", "-D", data, "-m", "fast", "-t", "5");
         await RunAsync("pg_ctl", "stop", "-D", data, "-m", "immediate", "-t", "5");
@@ -81,7 +83,8 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            logger.LogWarning("{Program}: {Errors}", program, (await errors).ReplaceLineEndings(" "));
+            logger.LogWarning(
+                "{Program}: {Errors}", program, (await errors).ReplaceLineEndings(" "));
         return process.ExitCode == 0;
     }
 }

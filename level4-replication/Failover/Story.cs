@@ -26,7 +26,8 @@ internal sealed class Story
 {
     private readonly Dictionary<Moment, long> moments = [];
     private TimeSpan silence;
-    private int epoch = -1;
+    private int epoch;
+    private long revision = -1;
 
     public string? LastRejoin { get; private set; }
 
@@ -40,7 +41,9 @@ internal sealed class Story
         {
             lock (moments)
             {
-                return !moments.ContainsKey(Moment.Over) || !moments.ContainsKey(Moment.Published) ? null : new
+                if (!moments.ContainsKey(Moment.Over) || !moments.ContainsKey(Moment.Published))
+                    return null;
+                return new
                 {
                     Epoch = epoch + 1,
                     Detect = silence.TotalMilliseconds,
@@ -53,14 +56,14 @@ internal sealed class Story
         }
     }
 
-    /// <summary>A lease has run out; says so again for the same one without an effect.</summary>
-    public void Begin(TimeSpan silentFor, int ended)
+    /// <summary>A lease has run out; saying so again has no effect until it was renewed.</summary>
+    public void Begin(TimeSpan silentFor, int ended, long lastRevision)
     {
         lock (moments)
         {
-            if (epoch == ended)
+            if (revision == lastRevision)
                 return;
-            (epoch, silence) = (ended, silentFor);
+            (epoch, revision, silence) = (ended, lastRevision, silentFor);
             moments.Clear();
             moments[Moment.Over] = Stopwatch.GetTimestamp();
         }
@@ -72,7 +75,8 @@ internal sealed class Story
             moments[moment] = Stopwatch.GetTimestamp();
     }
 
-    public void Rejoined(string way, TimeSpan took) => LastRejoin = $"{way} in {took.TotalSeconds:0.0} s";
+    public void Rejoined(string way, TimeSpan took) =>
+        LastRejoin = $"{way} in {took.TotalSeconds:0.0} s";
 
     private double Between(Moment one, Moment next) =>
         moments.TryGetValue(one, out var from) && moments.TryGetValue(next, out var to)

@@ -9,6 +9,8 @@ public sealed class Cluster : IAsyncLifetime
 {
     public static readonly string[] Sites = ["us", "eu", "ap"];
 
+    internal static string[] Except(string gone) => [.. Sites.Where(site => site != gone)];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
@@ -36,7 +38,7 @@ public sealed class Cluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var ports = (Random.Shared.Next(100, 190) * 100).ToString(CultureInfo.InvariantCulture);
+        var ports = (Random.Shared.Next(10, 20) * 1_000).ToString(CultureInfo.InvariantCulture);
         string[] arguments = Without is null
             ? ["--portbase", ports]
             : ["--portbase", ports, "--without", Without];
@@ -45,9 +47,9 @@ public sealed class Cluster : IAsyncLifetime
         app = await builder.BuildAsync();
         await app.StartAsync();
         await SettledAsync();
-        await using var source = NpgsqlDataSource.Create(await AddressAsync("us", "us") + ";Options=-c shop.epoch=1");
-        await using var create = source.CreateCommand(
-            "create table if not exists ledger (id uuid primary key, at timestamptz not null default clock_timestamp())");
+        await using var source = NpgsqlDataSource.Create(
+            await AddressAsync("us", "us") + ";Options=-c shop.epoch=1");
+        await using var create = source.CreateCommand("create table ledger (id uuid primary key)");
         await create.ExecuteNonQueryAsync();
     }
 
@@ -91,7 +93,7 @@ public sealed class Cluster : IAsyncLifetime
 
     /// <summary>The site that leads, as the agents of the others see it.</summary>
     internal async Task<string> LeaderAsync() =>
-        (await StatusesAsync()).Where(one => one is { Role: "leader" }).Select(one => one!.Site).Single();
+        (await StatusesAsync()).Single(one => one is { Role: "leader" })!.Site;
 
     internal Task KillAsync(string site) => Task.WhenAll(
         Faults.KillAsync($"database-{site}"), Faults.KillAsync($"failover-{site}"));
@@ -121,7 +123,8 @@ public sealed class Cluster : IAsyncLifetime
         }
     }
 
-    internal async Task<Known> AskForLeaderAsync(string site, int after, CancellationToken cancellation) =>
+    internal async Task<Known> AskForLeaderAsync(
+        string site, int after, CancellationToken cancellation) =>
         (await http.GetFromJsonAsync<Known>(Url(site, $"leader?after={after}"), cancellation))!;
 
     /// <summary>How a client in one region reaches the database of another.</summary>
@@ -153,6 +156,9 @@ public sealed class Cluster : IAsyncLifetime
         var all = await StatusesAsync();
         return all.Where(one => one is { Role: "leader" }).Max(one => one!.Epoch) ?? 0;
     }
+
+    internal Task LedAfterAsync(int epoch) =>
+        UntilAsync(async () => await OpenEpochAsync() > epoch, $"somebody leads after epoch {epoch}");
 
     /// <summary>Makes a site's node the leader, if it is not.</summary>
     internal async Task LeadAsync(string site)
@@ -192,11 +198,11 @@ public sealed class Cluster : IAsyncLifetime
         http.Dispose();
     }
 
-    internal static async Task UntilAsync(Func<Task<bool>> condition, string what, TimeSpan? limit = null)
+    internal static async Task UntilAsync(Func<Task<bool>> condition, string what)
     {
         for (var clock = Stopwatch.StartNew(); !await condition();)
         {
-            Assert.True(clock.Elapsed < (limit ?? Patience), $"still not: {what}");
+            Assert.True(clock.Elapsed < Patience, $"still not: {what}");
             await Task.Delay(50);
         }
     }
@@ -204,9 +210,11 @@ public sealed class Cluster : IAsyncLifetime
     internal async Task<Status?[]> StatusesAsync() => await Task.WhenAll(Sites.Select(StatusAsync));
 
     internal IResource Find(string name) =>
-        app.Services.GetRequiredService<DistributedApplicationModel>().Resources.Single(one => one.Name == name);
+        app.Services.GetRequiredService<DistributedApplicationModel>()
+            .Resources.Single(one => one.Name == name);
 
-    private Uri Url(string site, string path) => new($"http://127.0.0.1:{Find($"failover-{site}").Place()!.Port}/{path}");
+    private Uri Url(string site, string path) =>
+        new($"http://127.0.0.1:{Find($"failover-{site}").Place()!.Port}/{path}");
 
     private async Task<string?> KeyAsync() =>
         await ((ParameterResource)Find("control-key")).GetValueAsync(default);

@@ -14,7 +14,8 @@ public sealed class RefutationTests
         await cluster.IsolateAsync("us", Outage.BlackHole);
         await writers.WroteInAsync(epoch + 1, "eu", "ap");
         await Cluster.UntilAsync(
-            () => Task.FromResult(writers.CountLateAcks() > 0), "the checker finds the split brain");
+            () => Task.FromResult(writers.CountLateAcks() > 0),
+            "the checker finds the split brain");
         await writers.StopAsync();
     }
 
@@ -26,7 +27,8 @@ public sealed class RefutationTests
 
         await cluster.KillAsync("us");
         await Cluster.UntilAsync(
-            async () => (await cluster.StatusAsync("eu"))?.Why?.Contains("without failover") == true,
+            async () =>
+                (await cluster.StatusAsync("eu"))?.Why?.Contains("without failover") == true,
             "the others say why they wait");
 
         Assert.Equal(0, await cluster.OpenEpochAsync());

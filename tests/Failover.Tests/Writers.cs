@@ -24,6 +24,9 @@ internal sealed class Writers : IAsyncDisposable
 
     public ConcurrentQueue<Ack> Acks { get; } = new();
 
+    /// <summary>What was acknowledged.</summary>
+    public IEnumerable<Guid> Ids => Acks.Select(ack => ack.Id);
+
     /// <summary>Starts them, and waits until each has written something.</summary>
     public static async Task<Writers> StartAsync(Cluster cluster, params string[] sites)
     {
@@ -37,7 +40,8 @@ internal sealed class Writers : IAsyncDisposable
 
     /// <summary>Waits until each of the sites' clients has written in a later epoch.</summary>
     public Task WroteInAsync(int epoch, params string[] sites) => Cluster.UntilAsync(
-        () => Task.FromResult(sites.All(site => Acks.Any(ack => ack.Site == site && ack.Epoch >= epoch))),
+        () => Task.FromResult(sites.All(site =>
+            Acks.Any(ack => ack.Site == site && ack.Epoch >= epoch))),
         $"{string.Join(", ", sites)} write in epoch {epoch}");
 
     /// <summary>
@@ -47,8 +51,11 @@ internal sealed class Writers : IAsyncDisposable
     public int CountLateAcks()
     {
         var acks = Acks.ToList();
-        var first = acks.GroupBy(ack => ack.Epoch).ToDictionary(one => one.Key, one => one.Min(ack => ack.At));
-        return acks.Count(ack => first.Any(one => one.Key > ack.Epoch && one.Value < ack.Sent));
+        var first = acks
+            .GroupBy(ack => ack.Epoch)
+            .ToDictionary(one => one.Key, one => one.Min(ack => ack.At));
+        return acks.Count(ack =>
+            first.Any(one => one.Key > ack.Epoch && one.Value < ack.Sent));
     }
 
     public async Task StopAsync()
