@@ -38,7 +38,7 @@ public sealed class Cluster : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var ports = (Random.Shared.Next(10, 20) * 1_000).ToString(CultureInfo.InvariantCulture);
+        var ports = (Random.Shared.Next(27, 32) * 1_000).ToString(CultureInfo.InvariantCulture);
         string[] arguments = Without is null
             ? ["--portbase", ports]
             : ["--portbase", ports, "--without", Without];
