@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 
-namespace Regions.Tests;
+namespace Failover.Tests;
 
 /// <summary>A PostgreSQL node in Virginia and its copy in Ireland.</summary>
 public sealed class ReplicationTests : IAsyncLifetime
