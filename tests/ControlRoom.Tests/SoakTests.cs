@@ -6,7 +6,8 @@ namespace ControlRoom.Tests;
 /// An afternoon in fast motion. It runs only when asked for, because it takes minutes:
 /// <c>SOAK_MINUTES=30 dotnet ControlRoom.Tests.dll -explicit only -class "*SoakTests"</c>.
 /// </summary>
-public sealed class SoakTests(Theatre theatre) : IClassFixture<Theatre>
+[Collection("theatre")]
+public sealed class SoakTests(Theatre theatre)
 {
     private const double MB = 1 << 20;
 

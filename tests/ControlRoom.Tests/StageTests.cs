@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 namespace ControlRoom.Tests;
 
 /// <summary>What a presenter does, in a real browser against a real level.</summary>
-public sealed class StageTests(Theatre theatre) : IClassFixture<Theatre>
+[Collection("theatre")]
+public sealed class StageTests(Theatre theatre)
 {
     // The errors of a second are known when it is over.
     private const float Soon = 3_000;

@@ -50,6 +50,10 @@ public sealed class Theatre : IAsyncLifetime
     }
 }
 
+/// <summary>There is one stage: two levels in one process would use the same files.</summary>
+[CollectionDefinition("theatre")]
+public sealed class TheatreCollection : ICollectionFixture<Theatre>;
+
 /// <summary>What the room sees.</summary>
 internal sealed class Projector : IAsyncDisposable
 {
