@@ -5,6 +5,10 @@ namespace Shop;
 /// <summary>Talks to the caches behind all backends at once.</summary>
 internal sealed class CacheControl(IReadOnlyList<ProjectResource> backends, string key) : IDisposable
 {
+    private const int Attempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly ControlClient http = new(key);
 
     /// <summary>Changes how all of them cache; what is null stays as it is. Empties the caches.</summary>
@@ -16,8 +20,8 @@ internal sealed class CacheControl(IReadOnlyList<ProjectResource> backends, stri
     /// What goes when a cache is full: volatile-lru, volatile-lfu or volatile-random.
     /// </param>
     public Task SetAsync(string? strategy = null, double? ttlSeconds = null, string? eviction = null) =>
-        Task.WhenAll(backends.Select(backend => http.SendAsync(
-            HttpMethod.Put, backend, "backend/cache", new { strategy, ttlSeconds, eviction })));
+        Task.WhenAll(backends.Select(backend =>
+            SetAsync(backend, new { strategy, ttlSeconds, eviction })));
 
     /// <summary>Empties all of them.</summary>
     public Task FlushAsync() => Task.WhenAll(backends.Select(backend =>
@@ -44,6 +48,23 @@ internal sealed class CacheControl(IReadOnlyList<ProjectResource> backends, stri
     }
 
     public void Dispose() => http.Dispose();
+
+    // A backend that thinks for a moment that its Redis is away can't change it.
+    private async Task SetAsync(ProjectResource backend, object change)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await http.SendAsync(HttpMethod.Put, backend, "backend/cache", change);
+                return;
+            }
+            catch (HttpRequestException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause);
+            }
+        }
+    }
 }
 
 /// <summary>What several backends' caches did.</summary>

@@ -26,7 +26,9 @@ internal static class Distance
     {
         await Task.WhenAll(new[] { "edge-us", "edge-eu", "edge-ap" }
             .Select(edge => WarmAsync(stage, edge)));
-        var warm = await stage.PhaseAsync("warm", 8);
+        // A process is slow until it has compiled what it does most, and these are young.
+        await stage.PhaseAsync("warming up", 10);
+        var warm = await stage.PhaseAsync("warm", 6);
 
         var near = stage.World.Latency.LastMile.TotalMilliseconds + 5;
         foreach (var region in stage.Regions)
