@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Shop.Shoppers;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace Shop.Shoppers;
 /// </summary>
 /// <remarks>
 /// It has a thread of its own: the runtime's timers follow a clock that on Linux ticks every 4 ms,
-/// which would be added to every latency. A thread wakes up within a millisecond, and a busy
-/// thread pool doesn't hold it up.
+/// which would be added to every latency. A thread can wake up within 0.1 ms, and a busy thread
+/// pool doesn't hold it up.
 /// </remarks>
 internal sealed class ArrivalLoop(Journal clock, Random random)
 {
@@ -51,7 +53,15 @@ internal sealed class ArrivalLoop(Journal clock, Random random)
         }
     }
 
-    // Waits count whole milliseconds: rounding down would spin.
-    private static void Wait(TimeSpan wait, CancellationToken cancellation) =>
-        cancellation.WaitHandle.WaitOne((int)Math.Ceiling(wait.TotalMilliseconds));
+    // Whole milliseconds can be interrupted, and what is left is too short to need it.
+    private static void Wait(TimeSpan wait, CancellationToken cancellation)
+    {
+        var began = Stopwatch.GetTimestamp();
+        cancellation.WaitHandle.WaitOne(Math.Max(0, (int)wait.TotalMilliseconds - 1));
+        var rest = wait - Stopwatch.GetElapsedTime(began);
+        if (rest > TimeSpan.Zero)
+        {
+            Nap.Take(rest);
+        }
+    }
 }

@@ -11,7 +11,8 @@ internal sealed class Products(Database database, Deployment deployment)
         """
         where (@Category::text is null or category = @Category)
           and (@ids::integer[] is null or id = any(@ids))
-          and concat_ws(' ', name, category, description) ilike all(@words)
+          and (@words::text[] is null or
+            concat_ws(' ', name, category, description) ilike all(@words))
         """;
 
     public async Task<ProductPage> FindAsync(ProductQuery query)
@@ -55,11 +56,12 @@ internal sealed class Products(Database database, Deployment deployment)
             """))];
 
     // Each word has to occur. What is a wildcard to the database is a letter to the visitor.
-    private static string[] Words(string? search) =>
-        [.. (search ?? "")
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(word => word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_"))
-            .Select(word => $"%{word}%")];
+    private static string[]? Words(string? search) =>
+        search?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, ..] words
+            ? [.. words
+                .Select(word => word.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_"))
+                .Select(word => $"%{word}%")]
+            : null;
 
     private Product Describe(Product product) =>
         deployment.IsAtLeast(2)

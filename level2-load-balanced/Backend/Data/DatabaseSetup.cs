@@ -34,6 +34,8 @@ internal static class DatabaseSetup
         settings.CancellationTimeout = -1;
         settings.MaxPoolSize = 20;
         settings.MaxAutoPrepare = 50;
+        // The shop asks a few questions over and over: planning each once is enough.
+        settings.AutoPrepareMinUsages = 1;
         return builder.Build();
     }
 }

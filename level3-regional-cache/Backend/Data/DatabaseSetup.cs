@@ -36,6 +36,8 @@ internal static class DatabaseSetup
         settings.MinPoolSize = WarmUp.Connections;
         settings.MaxPoolSize = 20;
         settings.MaxAutoPrepare = 50;
+        // The shop asks a few questions over and over: planning each once is enough.
+        settings.AutoPrepareMinUsages = 1;
         return builder.Build();
     }
 }
