@@ -47,11 +47,15 @@ public sealed class DemoTests(LevelKeeper levels)
         Assert.False(report.Held, "It held.");
     }
 
-    // A machine that starts the shoppers late measures itself: then, and only then, once more.
+    // What else runs on this machine can make an answer late, and shoppers, too: then once more.
+    // What is counted (failed, lost, stale) has to be right at the first time.
     private static async Task<DemoReport> PlayAsync(RunningLevel level, string demo)
     {
         var report = await level.PlayAsync(demo);
-        return !report.Held && report.WasDisturbed ? await level.PlayAsync(demo) : report;
+        var onlyLate = report.Expectations.All(one => one.Held || one.Unit == "ms");
+        return !report.Held && (onlyLate || report.WasDisturbed)
+            ? await level.PlayAsync(demo)
+            : report;
     }
 
     private static string Explain(DemoReport report)
