@@ -16,6 +16,7 @@ internal static class DatabaseSetup
             services.GetRequiredService<NpgsqlDataSource>(),
             seed,
             services.GetRequiredService<ILogger<SchemaUpdate>>()));
+        builder.Services.AddSingleton<DatabaseHealth>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddExceptionHandler<DatabaseFailures>();
     }

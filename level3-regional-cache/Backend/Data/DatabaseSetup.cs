@@ -17,6 +17,7 @@ internal static class DatabaseSetup
             seed,
             services.GetRequiredService<ILogger<SchemaUpdate>>()));
         builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddSingleton<DatabaseHealth>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         builder.Services.AddExceptionHandler<DatabaseFailures>();
     }
