@@ -30,7 +30,7 @@ internal static class Distance
         await stage.PhaseAsync("warming up", 5);
         await WarmAsync(stage);
         await stage.PhaseAsync("still warming up", 7);
-        var warm = await stage.PhaseAsync("warm", 6);
+        var warm = await stage.PhaseAsync("warm", 10);
 
         var near = stage.World.Latency.LastMile.TotalMilliseconds + 5;
         foreach (var region in stage.Regions)
