@@ -4,7 +4,7 @@ namespace Shop;
 
 internal static class CacheStrategies
 {
-    private const double TtlSeconds = 1;
+    private const double TtlSeconds = 2;
     private const int Products = 20;
 
     // The last one, because its Redis dies in the end.
@@ -19,7 +19,7 @@ internal static class CacheStrategies
         RestsOn = "cache",
         Workload = new()
         {
-            Rate = 60,
+            Rate = 40,
             Products = Products,
             Mix = Mix.Only(Kind.Product) with { Product = 80, Cart = 14, Checkout = 6 },
         },

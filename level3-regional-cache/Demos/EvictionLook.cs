@@ -6,8 +6,8 @@ namespace Shop;
 /// </summary>
 internal static class EvictionLook
 {
-    private const int Pages = 448;
-    private const int Count = 400;
+    private const int Pages = 240;
+    private const int Count = 1_200;
 
     public static async Task CompareAsync(Stage stage, CacheControl caches, Visits visits)
     {
@@ -43,10 +43,10 @@ internal static class EvictionLook
             (await caches.ReadAsync())[backend.Name].Evictions - evicted ?? 0);
     }
 
-    // Screens of sixteen sizes, each with its own pages.
+    // Screens of sixteen sizes, each with fifteen pages of its own.
     private static IEnumerable<string> Skewed(Random random) =>
         Enumerable.Range(0, Count)
             .Select(_ => (int)(Pages * Math.Pow(random.NextDouble(), 7)))
-            .Select(page => $"api/products?page={1 + (page / 16)}&pageSize={20 + (page % 16)}")
+            .Select(page => $"api/products?page={1 + (page / 16)}&pageSize={50 + (page % 16)}")
             .ToList();
 }

@@ -22,7 +22,7 @@ internal sealed record StrategyTrial(
         await caches.SetAsync(strategy, ttlSeconds);
         await visits.WarmAsync(stage, stage.Fleet.Workload.Products);
         var before = await caches.CountAsync();
-        var phase = await stage.PhaseAsync(strategy, 2);
+        var phase = await stage.PhaseAsync(strategy, 3);
         var hits = (await caches.CountAsync() - before).HitPercent;
         var reads = Far(phase, Kind.Product);
         var carts = Far(phase, Kind.Cart);
