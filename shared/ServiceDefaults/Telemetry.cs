@@ -29,6 +29,7 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
         "System.Net.Http",
         "System.Runtime",
         "Npgsql",
+        "Shop.*",
     ];
 
     private const int Patience = 500; // milliseconds
