@@ -1,13 +1,14 @@
 namespace Aspire.Hosting;
 
 /// <summary>How long the parts of the standard programme last, in seconds.</summary>
+/// <param name="Opening">The day's first customers, who come twice as often and aren't counted.</param>
 /// <param name="Steady">Watching a shop in which nothing is broken.</param>
 /// <param name="Shelf">Everybody wants the same few products.</param>
 /// <param name="Fault">Each fault, until somebody mends it by hand.</param>
-internal sealed record StandardLength(double Steady, double Shelf, double Fault)
+internal sealed record StandardLength(double Opening, double Steady, double Shelf, double Fault)
 {
     /// <summary>Six levels within ten minutes.</summary>
-    public static StandardLength Quick { get; } = new(8, 3, 4);
+    public static StandardLength Quick { get; } = new(8, 8, 3, 4);
 
-    public static StandardLength Full { get; } = new(20, 8, 8);
+    public static StandardLength Full { get; } = new(30, 20, 8, 8);
 }

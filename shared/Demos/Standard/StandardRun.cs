@@ -31,8 +31,12 @@ internal sealed class StandardRun(
     public async Task<LevelMeasure> RunAsync()
     {
         var began = Now;
-        Fleet.Workload = Ordinary;
+        Fleet.Workload = Ordinary with { Rate = 2 * Ordinary.Rate };
         var trials = new Trials(shop, parts, length.Fault, cancellation);
+        await trials.CalmAsync();
+        // A shop that opens compiles, connects and fills its caches: that is not its ordinary day.
+        await Task.Delay(TimeSpan.FromSeconds(length.Opening), cancellation);
+        Fleet.Workload = Ordinary;
         await trials.CalmAsync();
         var (steady, traffic, measured) = await SteadyAsync();
         var staleness = await ShelfAsync();
