@@ -1,5 +1,6 @@
 extern alias level1;
 extern alias level2;
+extern alias level3;
 
 namespace Levels.Tests;
 
@@ -11,8 +12,7 @@ public sealed class DemoTests(LevelKeeper levels)
     [
         ("level1", typeof(level1::Projects.AppHost), level1::Shop.Demos.All),
         ("level2", typeof(level2::Projects.AppHost), level2::Shop.Demos.All),
-        // Level 3 joins when "distance" holds every time: a read takes 9 to 10 ms there, and may
-        // take 9. Until then: ./run 3 demo NAME.
+        ("level3", typeof(level3::Projects.AppHost), level3::Shop.Demos.All),
     ];
 
     public static TheoryData<string, string> Claims => [.. All().Select(one => (one.Level, one.Demo.Name))];
