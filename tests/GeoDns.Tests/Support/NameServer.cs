@@ -3,16 +3,15 @@ namespace GeoDns.Tests.Support;
 /// <summary>Answers a resolver's questions with what a test says, by UDP and TCP.</summary>
 internal sealed class NameServer : IAsyncDisposable
 {
-    private readonly UdpClient udp = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly UdpClient udp;
     private readonly TcpListener tcp;
     private readonly CancellationTokenSource closed = new();
     private readonly Task[] loops;
 
     public NameServer()
     {
-        EndPoint = (IPEndPoint)udp.Client.LocalEndPoint!;
-        tcp = new(EndPoint);
-        tcp.Start();
+        (udp, tcp) = Listen();
+        EndPoint = (IPEndPoint)tcp.LocalEndpoint;
         loops = [ServeUdpAsync(), ServeTcpAsync()];
     }
 
@@ -36,6 +35,25 @@ internal sealed class NameServer : IAsyncDisposable
         Answers = [.. addresses.Select(address =>
             new AddressRecord(query.Questions[0].Name, ttl, IPAddress.Parse(address)))],
     };
+
+    // A port that is free for one of the two may be taken for the other.
+    private static (UdpClient Udp, TcpListener Tcp) Listen()
+    {
+        while (true)
+        {
+            var one = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+            var other = new TcpListener((IPEndPoint)one.Client.LocalEndPoint!);
+            try
+            {
+                other.Start();
+                return (one, other);
+            }
+            catch (SocketException)
+            {
+                one.Dispose();
+            }
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
