@@ -1,0 +1,37 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Shop;
+
+/// <summary>How much the one database has to do: what caches are there to spare it.</summary>
+internal sealed class DatabaseLoad
+{
+    private long count = -1;
+    private long at;
+
+    /// <summary>Transactions a second since it was last asked; null at first, and while it is down.</summary>
+    public async ValueTask<double?> ReadAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var before = (Count: count, At: at);
+        try
+        {
+            (count, at) = (await CountAsync(services, cancellation), Stopwatch.GetTimestamp());
+        }
+        catch (DbException)
+        {
+            count = -1;
+        }
+
+        return before.Count < 0 || count < before.Count
+            ? null
+            : (count - before.Count) / Stopwatch.GetElapsedTime(before.At, at).TotalSeconds;
+    }
+
+    /// <summary>Transactions since the database's start.</summary>
+    public static Task<long> CountAsync(IServiceProvider services, CancellationToken cancellation) =>
+        services.GetRequiredService<DistributedApplicationModel>().Resources
+            .OfType<PostgresResource>()
+            .Single()
+            .CountTransactionsAsync(cancellation);
+}
