@@ -8,8 +8,12 @@ var usEast = world.AddRegion(Region.UsEast);
 var euWest = world.AddRegion(Region.EuWest);
 var apSoutheast = world.AddRegion(Region.ApSoutheast);
 
-// The truth has one home, so every write still goes there.
-var database = usEast.AddPostgres("database", port: 10);
+// The truth lives in each region. Three members of etcd agree on who may change it.
+var cluster = new Cluster(controlKey)
+    .AddNode(usEast, "us", port: 70)
+    .AddNode(euWest, "eu", port: 80)
+    .AddNode(apSoutheast, "ap", port: 90)
+    .Connect();
 var assetsBlue = usEast.AddProject<Projects.Assets>("assets-blue", port: 11);
 var assetsGreen = usEast.AddProject<Projects.Assets>("assets-green", port: 12);
 
@@ -24,10 +28,7 @@ var names = world.AddGeoDns<Projects.GeoDns>("dns", port: 53, new(), us, eu, ap)
     .WithRollouts();
 world.AddPrometheus("prometheus", port: 60, rules: "alerts.yml");
 
-world.AddShoppers(
-    from: Region.All,
-    through: names,
-    storefronts: [assetsBlue, assetsGreen]);
+world.AddShoppers(from: Region.All, through: names, storefronts: [assetsBlue, assetsGreen]);
 world.AddSwitches().AddCounters();
 
 builder.Build().Run();
@@ -37,15 +38,13 @@ IResourceBuilder<ProjectResource> AddSite(RegionBuilder region, string name, int
     var cache = region.AddRedis($"cache-{name}", port, maxMemory: "3mb", eviction: "volatile-lru");
 
     var backendBlue = region.AddProject<Projects.Backend>($"backend-blue-{name}", port + 1)
-        .WithReference(database, "shop")
+        .WithReference(cluster, "shop")
         .WithReference(cache, "cache")
-        .WithControlKey(controlKey)
-        .WaitFor(database);
+        .WithControlKey(controlKey);
     var backendGreen = region.AddProject<Projects.Backend>($"backend-green-{name}", port + 2)
-        .WithReference(database, "shop")
+        .WithReference(cluster, "shop")
         .WithReference(cache, "cache")
-        .WithControlKey(controlKey)
-        .WaitFor(database);
+        .WithControlKey(controlKey);
 
     var balancer = region.AddProject<Projects.LoadBalancer>($"balancer-{name}", port + 3)
         .WithReference(backendBlue, "backend-blue")

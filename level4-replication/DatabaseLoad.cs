@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Shop;
 
-/// <summary>How much the one database has to do: what caches are there to spare it.</summary>
+/// <summary>How much the databases have to do: what caches are there to spare them.</summary>
 internal sealed class DatabaseLoad
 {
     private long count = -1;
@@ -28,10 +28,14 @@ internal sealed class DatabaseLoad
             : (count - before.Count) / Stopwatch.GetElapsedTime(before.At, at).TotalSeconds;
     }
 
-    /// <summary>Transactions since the database's start.</summary>
-    public static Task<long> CountAsync(IServiceProvider services, CancellationToken cancellation) =>
-        services.GetRequiredService<DistributedApplicationModel>().Resources
-            .OfType<PostgresResource>()
-            .Single()
-            .CountTransactionsAsync(cancellation);
+    /// <summary>Transactions since the start of the databases, all together.</summary>
+    public static async Task<long> CountAsync(
+        IServiceProvider services,
+        CancellationToken cancellation)
+    {
+        var nodes = services.GetRequiredService<DistributedApplicationModel>().Resources
+            .OfType<PostgresResource>();
+        var counts = await Task.WhenAll(nodes.Select(node => node.CountTransactionsAsync(cancellation)));
+        return counts.Sum();
+    }
 }

@@ -5,19 +5,5 @@ internal static class Demos
 {
     public static readonly IReadOnlyList<Demo> All =
     [
-        Distance.Demo,
-        WritesStillFar.Demo,
-        Cdn.Demo,
-        CdnBusting.Demo,
-        CacheHeaders.Demo,
-        CacheStrategies.Demo,
-        StaleCache.Demo,
-        Stampede.Demo,
-        CacheLoss.Demo,
-        SparedDatabase.Demo,
-        DnsRouting.Demo,
-        RegionOutage.Demo,
-        RegionalCanary.Demo,
-        Observability.Demo,
     ];
 }

@@ -6,3 +6,4 @@ global using Npgsql;
 global using Shop.Accounts;
 global using Shop.Caching;
 global using Shop.Data;
+global using Shop.Replication;

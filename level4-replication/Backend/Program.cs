@@ -21,6 +21,7 @@ var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseMistakes();
+app.UseSeen();
 app.UseAuthentication();
 app.UseAuthorization();
 

@@ -11,12 +11,15 @@ internal sealed class Customers(Database database, Passwords passwords)
         var email = Normalize(registration.Email);
         var name = registration.Name.Trim();
         var hash = passwords.Hash(registration.Password);
-        var id = await database.AskAsync(connection => connection.QuerySingleOrDefaultAsync<long?>(
+        // The second time, the address would be taken.
+        var id = await database.WriteAsync(
             """
             insert into customers (email, name, password_hash) values (@email, @name, @hash)
             on conflict (email) do nothing returning id
             """,
-            new { email, name, hash }));
+            new { email, name, hash },
+            results => results.ReadSingleOrDefaultAsync<long?>(),
+            isRepeatable: false);
         return id is null ? null : new(id.Value, email, name);
     }
 

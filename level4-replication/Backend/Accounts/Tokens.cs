@@ -46,8 +46,8 @@ internal static class TokenSetup
         // Instances may be of different assemblies; the name says that they share their tokens.
         services.AddDataProtection().SetApplicationName("shop");
         services.AddOptions<KeyManagementOptions>()
-            .Configure<NpgsqlDataSource>(
-                (keys, source) => keys.XmlRepository = new KeyStore(source));
+            .Configure<Nodes, Writing>(
+                (keys, nodes, writing) => keys.XmlRepository = new KeyStore(nodes, writing));
     }
 
     /// <summary>Only for endpoints that require authorization.</summary>

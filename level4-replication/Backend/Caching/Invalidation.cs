@@ -5,10 +5,12 @@ namespace Shop.Caching;
 /// <summary>
 /// Hears from the database which products changed (see Data/Migrations/0006_news.sql) and drops
 /// them here. The news cross the WAN once, one way, so what is read here is half a round trip old.
-/// What was said while nobody listened is lost: after a gap everything is dropped.
+/// What was said while nobody listened is lost: after a gap everything is dropped. Only the leader
+/// says something, and a new one begins with a gap.
 /// </summary>
 internal sealed class Invalidation(
-    NpgsqlDataSource source,
+    Leadership leadership,
+    Reading reading,
     Cache cache,
     CurrentStrategy strategy,
     CacheSettings settings,
@@ -30,27 +32,35 @@ internal sealed class Invalidation(
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (NpgsqlException)
+            catch (Exception away) when (away is NpgsqlException or OperationCanceledException)
             {
-                // The database or the way to it is away. From now on only the TTL limits the age.
+                // The leader or the way to it is away. From now on only the TTL limits the age.
                 reception.IsGood = false;
                 await ForgetAsync();
-                await Task.Delay(Pause, stoppingToken);
+                await Task.Delay(Pause, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     private async Task ListenAsync(CancellationToken stop)
     {
+        var leader = await leadership.AfterAsync(0, Pause, stop);
+        if (leader is null)
+            return;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, leader.Over);
         var news = new Queue<string>();
-        await using var connection = await source.OpenConnectionAsync(stop);
+        await using var connection = await leader.Node.OpenAsync(end.Token);
         connection.Notification += (_, notification) => news.Enqueue(notification.Payload);
         await connection.ExecuteAsync("listen products");
+        // What the news are about must be here before anybody asks for it again.
+        var start = await connection.ExecuteScalarAsync<long>($"select {Mark.Here}");
+        await reading.CatchUpAsync(new(leader.Epoch, start));
         await ForgetAsync();
         reception.IsGood = true;
         while (true)
         {
-            if (!await connection.WaitAsync(Silence, stop))
+            if (!await connection.WaitAsync(Silence, end.Token))
                 await connection.ExecuteAsync("select 1");
             while (news.TryDequeue(out var payload))
                 await DropAsync(payload);

@@ -17,14 +17,15 @@ internal sealed class CartStore(Database database)
             set number = greatest(cart_writes.number, excluded.number);
         """;
 
-    public Task<Cart> FindAsync(long customer) => AskAsync(Contents, new { customer });
+    public async Task<Cart> FindAsync(long customer) =>
+        new([.. await database.AskAsync(c => c.QueryAsync<CartItem>(Contents, new { customer }))]);
 
     /// <returns>Null when there is no such product.</returns>
     public async Task<Cart?> PutAsync(long customer, int product, int quantity)
     {
         try
         {
-            return await AskAsync(
+            return await WriteAsync(
                 $"""
                 {Turn}
                 insert into cart_items (customer_id, product_id, quantity)
@@ -41,7 +42,7 @@ internal sealed class CartStore(Database database)
         }
     }
 
-    public Task<Cart> RemoveAsync(long customer, int product) => AskAsync(
+    public Task<Cart> RemoveAsync(long customer, int product) => WriteAsync(
         $"""
         {Turn}
         delete from cart_items where customer_id = @customer and product_id = @product;
@@ -62,36 +63,34 @@ internal sealed class CartStore(Database database)
             products = last.Select(change => change.Product).ToArray(),
             quantities = last.Select(change => change.Quantity).ToArray(),
         };
-        return database.AskAsync(async connection =>
-        {
-            await using var results = await connection.QueryMultipleAsync(
-                $"""
-                with turn as (
-                    insert into cart_writes (customer_id, number) values (@customer, @number)
-                    on conflict (customer_id) do update set number = excluded.number
-                        where cart_writes.number <= excluded.number
-                    returning 1
-                ), wanted as (
-                    select w.id, w.quantity
-                    from unnest(@products::integer[], @quantities::integer[]) w(id, quantity)
-                    join products p on p.id = w.id
-                    where exists (select from turn)
-                ), removed as (
-                    delete from cart_items i using wanted w
-                    where i.customer_id = @customer and i.product_id = w.id and w.quantity = 0
-                )
-                insert into cart_items (customer_id, product_id, quantity)
-                select @customer, id, quantity from wanted where quantity > 0
-                on conflict (customer_id, product_id) do update set quantity = excluded.quantity;
-                select number <= @number from cart_writes where customer_id = @customer;
-                {Contents}
-                """,
-                parameters);
-            var applied = await results.ReadSingleAsync<bool>();
-            return (applied, new Cart([.. await results.ReadAsync<CartItem>()]));
-        });
+        return database.WriteAsync(
+            $"""
+            with turn as (
+                insert into cart_writes (customer_id, number) values (@customer, @number)
+                on conflict (customer_id) do update set number = excluded.number
+                    where cart_writes.number <= excluded.number
+                returning 1
+            ), wanted as (
+                select w.id, w.quantity
+                from unnest(@products::integer[], @quantities::integer[]) w(id, quantity)
+                join products p on p.id = w.id
+                where exists (select from turn)
+            ), removed as (
+                delete from cart_items i using wanted w
+                where i.customer_id = @customer and i.product_id = w.id and w.quantity = 0
+            )
+            insert into cart_items (customer_id, product_id, quantity)
+            select @customer, id, quantity from wanted where quantity > 0
+            on conflict (customer_id, product_id) do update set quantity = excluded.quantity;
+            select number <= @number from cart_writes where customer_id = @customer;
+            {Contents}
+            """,
+            parameters,
+            async results => (
+                await results.ReadSingleAsync<bool>(),
+                new Cart([.. await results.ReadAsync<CartItem>()])));
     }
 
-    private async Task<Cart> AskAsync(string sql, object parameters) =>
-        new([.. await database.AskAsync(c => c.QueryAsync<CartItem>(sql, parameters))]);
+    private Task<Cart> WriteAsync(string sql, object parameters) => database.WriteAsync(
+        sql, parameters, async results => new Cart([.. await results.ReadAsync<CartItem>()]));
 }

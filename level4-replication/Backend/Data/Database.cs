@@ -2,8 +2,9 @@ namespace Shop.Data;
 
 /// <summary>The way to the database; what a request spends there is in its Server-Timing.</summary>
 internal sealed class Database(
-    NpgsqlDataSource source, ServerTiming timing, CacheFigures figures)
+    Reading reading, Writing writing, Seen seen, ServerTiming timing, CacheFigures figures)
 {
+    /// <summary>Asks the nearest copy that knows what this customer has seen.</summary>
     /// <remarks>
     /// No cancellation when a client leaves: commands take milliseconds, and cancelling one would
     /// cost its connection.
@@ -12,7 +13,22 @@ internal sealed class Database(
     {
         figures.Queries.Add();
         using var measured = timing.MeasureDatabase();
-        await using var connection = await source.OpenConnectionAsync();
-        return await question(connection);
+        var (answer, mark) = await reading.AskAsync(seen.Mark, question);
+        seen.Note(mark);
+        return answer;
+    }
+
+    /// <summary>Writes to the leader. See <see cref="Writing.WriteAsync"/>.</summary>
+    public async Task<T> WriteAsync<T>(
+        string sql,
+        object parameters,
+        Func<SqlMapper.GridReader, Task<T>> read,
+        bool isRepeatable = true)
+    {
+        figures.Queries.Add();
+        using var measured = timing.MeasureDatabase();
+        var (answer, mark) = await writing.WriteAsync(sql, parameters, read, isRepeatable);
+        seen.Note(mark);
+        return answer;
     }
 }

@@ -26,9 +26,11 @@ internal sealed class DatabaseFailures(IProblemDetailsService problems) : IExcep
     public static bool IsUnavailable(NpgsqlException exception) => exception switch
     {
         // The first two characters are the class: connection, transaction rollback (deadlock),
-        // resources, operator intervention (shutdown, starting up).
+        // resources, operator intervention (shutdown, starting up). A server that is read-only
+        // isn't the leader, or not for sure; another one is, or will be soon.
         PostgresException { SqlState: ['0', '8', ..] or ['4', '0', ..] or ['5', '3' or '7', ..] } =>
             true,
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
         PostgresException => false,
         _ => true,
     };

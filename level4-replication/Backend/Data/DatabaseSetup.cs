@@ -3,17 +3,28 @@ namespace Shop.Data;
 /// <summary>Connects the service to its database and brings the schema up to date.</summary>
 internal static class DatabaseSetup
 {
-    /// <param name="name">Of the connection string.</param>
+    /// <param name="name">Of the connection strings, before a dash and the site.</param>
     /// <param name="seed">Fills a fresh schema; runs within the migration's transaction.</param>
     public static void AddDatabase(
         this WebApplicationBuilder builder, string name, Func<NpgsqlConnection, Task> seed)
     {
-        var connectionString = builder.Configuration.GetConnectionString(name)
-            ?? throw new InvalidOperationException($"The connection string '{name}' is missing.");
-        builder.Services.AddSingleton(_ => Connect(connectionString));
+        var home = builder.Configuration["INSTANCE"]!.Split('-')[^1];
+        var nodes = builder.Configuration.GetSection("ConnectionStrings").GetChildren()
+            .Where(one => one.Key.StartsWith($"{name}-"))
+            .Select(one => (Site: one.Key[(name.Length + 1)..], one.Value))
+            .ToList();
+        builder.Services.AddSingleton(_ => new Nodes(
+            home, [.. nodes.Select(one => new Node(one.Site, Connect(one.Value!, one.Site == home)))]));
+        builder.Services.AddSingleton(new Without(builder.Configuration["WITHOUT"]));
+        builder.Services.AddSingleton<Leadership>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Leadership>());
+        builder.Services.AddSingleton<Reading>();
+        builder.Services.AddSingleton<Writing>();
+        builder.Services.AddScoped<Seen>();
         builder.Services.AddScoped<Database>();
         builder.Services.AddHostedService(services => new SchemaUpdate(
-            services.GetRequiredService<NpgsqlDataSource>(),
+            services.GetRequiredService<Reading>(),
+            services.GetRequiredService<Writing>(),
             seed,
             services.GetRequiredService<ILogger<SchemaUpdate>>()));
         builder.Services.AddHostedService<WarmUp>();
@@ -22,7 +33,7 @@ internal static class DatabaseSetup
         builder.Services.AddExceptionHandler<DatabaseFailures>();
     }
 
-    private static NpgsqlDataSource Connect(string connectionString)
+    private static NpgsqlDataSource Connect(string connectionString, bool isNear)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
         builder.EnableArrays();
@@ -34,7 +45,7 @@ internal static class DatabaseSetup
         settings.Timeout = 2;
         settings.CommandTimeout = 2;
         settings.CancellationTimeout = -1;
-        settings.MinPoolSize = WarmUp.Connections;
+        settings.MinPoolSize = WarmUp.Connections(isNear);
         settings.MaxPoolSize = 20;
         settings.MaxAutoPrepare = 50;
         // The shop asks a few questions over and over: planning each once is enough.

@@ -5,15 +5,19 @@ namespace Shop.Data;
 /// <summary>
 /// Applies the numbered SQL files of Migrations, each once, before the first request is served.
 /// All or nothing, and one instance at a time: the others wait for it and find nothing left to do.
-/// Where nothing is left from the start, that is one question: the database may be far away.
+/// Only the leader can be changed; this waits until the nearest copy has heard of it.
 /// </summary>
 internal sealed partial class SchemaUpdate(
-    NpgsqlDataSource source, Func<NpgsqlConnection, Task> seed, ILogger<SchemaUpdate> logger)
+    Reading reading,
+    Writing writing,
+    Func<NpgsqlConnection, Task> seed,
+    ILogger<SchemaUpdate> logger)
     : IHostedService
 {
     private const long Lock = 74_679; // Any number, as long as nobody else locks it.
 
     private string? reported;
+    private bool isUpdated;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,9 +33,12 @@ internal sealed partial class SchemaUpdate(
     {
         try
         {
-            if (!await IsUpToDateAsync())
+            if (await IsUpToDateAsync())
+                return true;
+            if (!isUpdated)
                 await UpdateAsync();
-            return true;
+            isUpdated = true;
+            return await IsUpToDateAsync();
         }
         catch (NpgsqlException exception) when (DatabaseFailures.IsUnavailable(exception))
         {
@@ -43,10 +50,10 @@ internal sealed partial class SchemaUpdate(
 
     private async Task<bool> IsUpToDateAsync()
     {
-        await using var connection = await source.OpenConnectionAsync();
         try
         {
-            var applied = await connection.QueryAsync<string>("select name from schema_migrations");
+            var (applied, _) = await reading.AskAsync(null, connection =>
+                connection.QueryAsync<string>("select name from schema_migrations"));
             return !Names().Except(applied).Any();
         }
         catch (PostgresException exception)
@@ -58,10 +65,12 @@ internal sealed partial class SchemaUpdate(
 
     private async Task UpdateAsync()
     {
-        await using var connection = await source.OpenConnectionAsync();
+        var leader = await writing.FindAsync();
+        await using var connection = await leader.Node.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(
-            """
+            $"""
+            set local shop.epoch = {leader.Epoch};
             select pg_advisory_xact_lock(@Lock);
             create table if not exists schema_migrations (
                 name text primary key, applied_at timestamptz not null default now())

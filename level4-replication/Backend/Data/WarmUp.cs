@@ -2,22 +2,26 @@ namespace Shop.Data;
 
 /// <summary>
 /// Opens some connections before customers need them: across the WAN each costs several round
-/// trips. Not before the first one: those that wait for it to learn the types would give up.
+/// trips. To every server, so that a new leader can be written to at once. Not before the first
+/// one: those that wait for it to learn the types would give up.
 /// </summary>
-internal sealed class WarmUp(NpgsqlDataSource source) : BackgroundService
+internal sealed class WarmUp(Nodes nodes) : BackgroundService
 {
-    public const int Connections = 4;
+    /// <summary>How many stay open at least.</summary>
+    public static int Connections(bool isNear) => isNear ? 4 : 2;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => OpenAsync(stoppingToken)));
+        Task.WhenAll(nodes.All.SelectMany(node => Enumerable
+            .Range(0, Connections(node == nodes.Local))
+            .Select(_ => OpenAsync(node, stoppingToken))));
 
-    private async Task OpenAsync(CancellationToken stop)
+    private static async Task OpenAsync(Node node, CancellationToken stop)
     {
         try
         {
-            await using var connection = await source.OpenConnectionAsync(stop);
+            await using var connection = await node.OpenAsync(stop);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (NpgsqlException)
         {
             // The database is away: then there is nothing to be warmed.
         }

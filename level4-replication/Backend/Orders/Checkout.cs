@@ -17,25 +17,25 @@ internal sealed class Checkout(Database database, Products products)
             ids = items?.Select(item => item.ProductId).ToArray(),
             quantities = items?.Select(item => item.Quantity).ToArray(),
         };
-        return await database.AskAsync(async connection =>
-        {
-            await using var results = await connection.QueryMultipleAsync(
-                $"""
-                select outcome, product_id as productId, product, available
-                from checkout(@customer, @key, @asked, @ids::integer[], @quantities::integer[]);
-                {OrderRow.Select} where o.customer_id = @customer and o.idempotency_key = @key
-                order by l.product_id;
-                {products.Bought}
-                """,
-                parameters);
-            var result = await results.ReadSingleAsync<CheckoutResult>();
-            var rows = await results.ReadAsync<OrderRow>();
-            return result with
+        return await database.WriteAsync(
+            $"""
+            select outcome, product_id as productId, product, available
+            from checkout(@customer, @key, @asked, @ids::integer[], @quantities::integer[]);
+            {OrderRow.Select} where o.customer_id = @customer and o.idempotency_key = @key
+            order by l.product_id;
+            {products.Bought}
+            """,
+            parameters,
+            async results =>
             {
-                Order = OrderRow.Group(rows).SingleOrDefault(),
-                Products = await products.ReadAsync(results),
-            };
-        });
+                var result = await results.ReadSingleAsync<CheckoutResult>();
+                var rows = await results.ReadAsync<OrderRow>();
+                return result with
+                {
+                    Order = OrderRow.Group(rows).SingleOrDefault(),
+                    Products = await products.ReadAsync(results),
+                };
+            });
     }
 
     private static string Describe(PurchaseItem item) => $"{item.Quantity} x {item.ProductId}";

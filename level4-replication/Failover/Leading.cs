@@ -83,7 +83,7 @@ internal sealed partial class Agent
             await PromoteAsync();
         if (State is not { IsReplica: false })
             return true;
-        await node.PrepareToLeadAsync();
+        await node.PrepareToLeadAsync(sight.Lease.Epoch);
         await OpenAsync();
         Story.Mark(Moment.Opened);
         isOpen = true;

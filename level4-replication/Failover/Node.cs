@@ -84,9 +84,12 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
     public Task PromoteAsync() => RunAsync("select pg_promote(wait => false)");
 
     /// <summary>What a leader needs before it lets the first write in.</summary>
-    public async Task PrepareToLeadAsync()
+    public async Task PrepareToLeadAsync(int epoch)
     {
         await RunAsync(Embedded.Text("fencing.sql"));
+        await RunAsync(
+            "insert into fencing.epochs (epoch, node) values (@epoch, @name) on conflict do nothing",
+            new { epoch, name });
         foreach (var other in Others.Select(SlotOf))
             await RunAsync(
                 """

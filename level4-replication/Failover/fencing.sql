@@ -12,8 +12,15 @@ create unlogged table if not exists fencing.lease (
     enforced boolean not null
 );
 
+-- All epochs so far. Replicated: a copy that knows of an epoch has its history.
+create table if not exists fencing.epochs (
+    epoch integer primary key,
+    node  text not null,
+    began timestamptz not null default clock_timestamp()
+);
+
 -- Whoever writes says in which epoch it believes to live: the setting shop.epoch of its session.
-create or replace function fencing.check_lease() returns trigger language plpgsql as $$
+create or replace procedure fencing.assert_lease() language plpgsql as $$
 declare
     stated integer := nullif(current_setting('shop.epoch', true), '')::integer;
     lease  fencing.lease;
@@ -26,6 +33,11 @@ begin
         raise exception 'epoch % is not epoch %', coalesce(stated::text, '?'), lease.epoch
             using errcode = 'read_only_sql_transaction', hint = 'Ask for the leader and try again.';
     end if;
+end $$;
+
+create or replace function fencing.check_lease() returns trigger language plpgsql as $$
+begin
+    call fencing.assert_lease();
     return null;
 end $$;
 
