@@ -81,7 +81,3 @@ internal sealed class Leadership(Nodes nodes, IConfiguration configuration) : Ba
 
     private sealed record Known(int Epoch, string? Node);
 }
-
-/// <param name="Epoch">Grows with each election. Writes carry it.</param>
-/// <param name="Over">Cancelled when somebody else leads.</param>
-internal sealed record Leader(int Epoch, Node Node, CancellationToken Over);

@@ -23,7 +23,7 @@ internal sealed class Writing(Leadership leadership)
         string sql, object parameters, Func<SqlMapper.GridReader, Task<T>> read, bool isRepeatable)
     {
         var clock = Stopwatch.StartNew();
-        for (var leader = await FindAsync(); ; leader = await NextAsync(leader))
+        for (var leader = await FindAsync(); ; leader = await NextAsync(leader, clock))
         {
             var attempt = new Attempt(leader);
             try
@@ -35,7 +35,8 @@ internal sealed class Writing(Leadership leadership)
                     && DatabaseFailures.IsUnavailable(failure)
                     && clock.Elapsed < Patience)
             {
-                // It was cut off, or doesn't lead any more.
+                // It is dead, cut off, or doesn't lead any more.
+                leader.Doubt();
             }
         }
     }
@@ -46,6 +47,12 @@ internal sealed class Writing(Leadership leadership)
         ?? await leadership.AfterAsync(0, Patience)
         ?? throw new NpgsqlException("Nobody knows who leads.");
 
-    private async Task<Leader> NextAsync(Leader failed) =>
-        (await leadership.AfterAsync(failed.Epoch, Pause))!;
+    private async Task<Leader> NextAsync(Leader failed, Stopwatch clock)
+    {
+        Leader next;
+        do
+            next = (await leadership.AfterAsync(failed.Epoch, Pause))!;
+        while (next.IsDoubtful && clock.Elapsed < Patience);
+        return next;
+    }
 }
