@@ -53,6 +53,10 @@ internal static class Controls
     public static async Task<EdgeControl> EdgesAsync(IServiceProvider services) =>
         new(Named(services, "edge-"), await KeyAsync(services));
 
+    /// <summary>The agents beside the databases.</summary>
+    public static async Task<ClusterControl> ClusterAsync(IServiceProvider services) =>
+        new(Named(services, "failover-"), await KeyAsync(services));
+
     /// <summary>The control API of the name server.</summary>
     public static async Task<NameControl> NamesAsync(IServiceProvider services) =>
         new(Named(services, "dns").Single(), await KeyAsync(services));

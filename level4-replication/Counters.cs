@@ -10,6 +10,10 @@ internal static class Counters
 
     public static World AddCounters(this World world) => world
         .AddCounter(new("database queries", "/s", null, new DatabaseLoad().ReadAsync))
+        .AddCounter(new("epoch", "", null, (services, _) => OfClusterAsync(
+            services, nodes => nodes.Max(node => node.Epoch) ?? 0)))
+        .AddCounter(new("replicas that follow", "", null, (services, _) => OfClusterAsync(
+            services, nodes => nodes.Count(node => node is { Role: "replica", IsStreaming: true }))))
         .AddCounter(new("hits at the edges", "%", null, Ask(
             $"100 * {EdgeHits} / ({EdgeHits} + {EdgeMisses})")))
         .AddCounter(new("hits in the caches", "%", null, Ask(
@@ -25,6 +29,15 @@ internal static class Counters
         CancellationToken cancellation) =>
         OrNullAsync(services, async monitoring =>
             (await monitoring.AlertsAsync(cancellation)).Count(alert => alert.State == "firing"));
+
+    private static async ValueTask<double?> OfClusterAsync(
+        IServiceProvider services,
+        Func<IReadOnlyList<NodeStatus>, double> count)
+    {
+        using var cluster = await Controls.ClusterAsync(services);
+        var nodes = await cluster.ReadAsync();
+        return nodes.Count == 0 ? null : count(nodes);
+    }
 
     private static async ValueTask<double?> OrNullAsync(
         IServiceProvider services,

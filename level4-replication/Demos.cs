@@ -5,5 +5,10 @@ internal static class Demos
 {
     public static readonly IReadOnlyList<Demo> All =
     [
+        LeaderCrash.Demo,
+        LeaderPartition.Demo,
+        Durability.Demo,
+        ReadLocal.Demo,
+        Rejoin.Demo,
     ];
 }

@@ -5,6 +5,15 @@ internal static class Switches
 {
     public static World AddSwitches(this World world) => world
         .AddSwitch(Choice(
+            "durability",
+            "What an acknowledged write survives",
+            ["Sync", "Async", "Quorum", "Apply"],
+            async (services, name) =>
+            {
+                using var cluster = await Controls.ClusterAsync(services);
+                await cluster.ChooseAsync(name);
+            }))
+        .AddSwitch(Choice(
             "cache-strategy",
             "How backends cache",
             [

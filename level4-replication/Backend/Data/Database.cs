@@ -2,7 +2,12 @@ namespace Shop.Data;
 
 /// <summary>The way to the database; what a request spends there is in its Server-Timing.</summary>
 internal sealed class Database(
-    Reading reading, Writing writing, Seen seen, ServerTiming timing, CacheFigures figures)
+    Reading reading,
+    Writing writing,
+    Seen seen,
+    ServerTiming timing,
+    CacheFigures figures,
+    IHttpContextAccessor request)
 {
     /// <summary>Asks the nearest copy that knows what this customer has seen.</summary>
     /// <remarks>
@@ -27,7 +32,8 @@ internal sealed class Database(
     {
         figures.Queries.Add();
         using var measured = timing.MeasureDatabase();
-        var (answer, mark) = await writing.WriteAsync(sql, parameters, read, isRepeatable);
+        var (answer, mark) = await writing.WriteAsync(
+            sql, parameters, read, isRepeatable, request.HttpContext?.RequestAborted ?? default);
         seen.Note(mark);
         return answer;
     }

@@ -20,6 +20,7 @@ internal static class DatabaseSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<Leadership>());
         builder.Services.AddSingleton<Reading>();
         builder.Services.AddSingleton<Writing>();
+        builder.Services.AddHttpContextAccessor();
         builder.Services.AddScoped<Seen>();
         builder.Services.AddScoped<Database>();
         builder.Services.AddHostedService(services => new SchemaUpdate(

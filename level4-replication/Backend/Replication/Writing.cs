@@ -18,9 +18,16 @@ internal sealed class Writing(Leadership leadership)
     /// Whether twice is the same as once. If not, it isn't sent again unless it was refused: it may
     /// have been carried out, and only the answer was lost.
     /// </param>
+    /// <param name="gone">
+    /// Nobody waits for the answer any more: what was sent goes on, but isn't sent again.
+    /// </param>
     /// <returns>What was read, and where in the log it all is.</returns>
     public async Task<(T Answer, Mark Written)> WriteAsync<T>(
-        string sql, object parameters, Func<SqlMapper.GridReader, Task<T>> read, bool isRepeatable)
+        string sql,
+        object parameters,
+        Func<SqlMapper.GridReader, Task<T>> read,
+        bool isRepeatable,
+        CancellationToken gone = default)
     {
         var clock = Stopwatch.StartNew();
         for (var leader = await FindAsync(); ; leader = await NextAsync(leader, clock))
@@ -33,6 +40,7 @@ internal sealed class Writing(Leadership leadership)
             catch (NpgsqlException failure)
                 when ((isRepeatable || attempt.LeftNothing(failure))
                     && DatabaseFailures.IsUnavailable(failure)
+                    && !gone.IsCancellationRequested
                     && clock.Elapsed < Patience)
             {
                 // It is dead, cut off, or doesn't lead any more.
