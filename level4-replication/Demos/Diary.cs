@@ -46,12 +46,19 @@ internal sealed class Diary : IAsyncDisposable
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < TimeSpan.FromSeconds(20);)
         {
-            var firsts = regions.Select(region => Entries
-                .Where(entry => entry.Region == region && entry.Epoch > epoch)
-                .Select(entry => (long?)entry.At)
-                .Min()).ToList();
-            if (firsts.All(first => first is not null))
-                return Stopwatch.GetElapsedTime(moment, firsts.Max()!.Value).TotalSeconds;
+            var firsts = Entries
+                .Where(entry => entry.Epoch > epoch)
+                .GroupBy(entry => entry.Region, entry => entry.At)
+                .ToDictionary(
+                    region => region.Key,
+                    region => Stopwatch.GetElapsedTime(moment, region.Min()).TotalSeconds);
+            if (regions.All(firsts.ContainsKey))
+            {
+                foreach (var (region, seconds) in firsts)
+                    stage.Measure($"writes again from {region.Name} after, s", seconds);
+                return regions.Max(region => firsts[region]);
+            }
+
             await Task.Delay(50, stage.Cancellation);
         }
 

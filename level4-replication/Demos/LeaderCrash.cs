@@ -28,7 +28,7 @@ internal static class LeaderCrash
         await stage.PhaseAsync("after", 2);
         await diary.StopAsync();
 
-        stage.Expect("writes again from everywhere after", seconds, "s", atMost: 5);
+        stage.Expect("writes again from everywhere after", seconds, "s", atMost: 8);
         var leader = await cluster.LeaderAsync();
         stage.Expect(
             "acknowledged writes lost", await diary.CountLostAsync(leader.Node), "", atMost: 0);

@@ -32,7 +32,7 @@ internal static class LeaderPartition
                 stage, cluster, diary, _ => IsolateAsync(stage, home, rest), rest));
             await diary.StopAsync();
 
-            stage.Expect("the others write again after", seconds, "s", atMost: 6);
+            stage.Expect("the others write again after", seconds, "s", atMost: 8);
             stage.Expect("writes that two leaders took at once", diary.CountLate(), "", atMost: 0);
             await stage.Faults.RestoreAsync();
             await cluster.SettleAsync();

@@ -27,11 +27,13 @@ builder.Services.AddSingleton(services => new Etcd(members, services.GetRequired
 builder.Services.AddSingleton(new Node(own, nodes));
 builder.Services.AddSingleton<Repair>();
 builder.Services.AddSingleton<Agent>();
+builder.Services.AddSingleton<Gauges>();
 builder.Services.AddHostedService(services => services.GetRequiredService<Agent>());
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
 app.MapAgent();
+app.Services.GetRequiredService<Gauges>();
 
 app.Run();

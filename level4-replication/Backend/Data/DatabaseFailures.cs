@@ -31,6 +31,7 @@ internal sealed class DatabaseFailures(IProblemDetailsService problems) : IExcep
         PostgresException { SqlState: ['0', '8', ..] or ['4', '0', ..] or ['5', '3' or '7', ..] } =>
             true,
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => true,
         PostgresException => false,
         _ => true,
     };

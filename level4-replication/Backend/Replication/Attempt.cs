@@ -16,9 +16,11 @@ internal sealed class Attempt(Leader leader)
             await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
                 // All in one go. What was read must be a leader's as well as what was written, so
                 // the lease is checked in any case. Only the last line comes after the commit.
+                // While a new leader waits for its first copy, those who gave up must not queue.
                 $"""
                 begin;
                 set local shop.epoch = {leader.Epoch};
+                set local lock_timeout = '1s';
                 {sql};
                 call fencing.assert_lease();
                 commit;
