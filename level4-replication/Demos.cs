@@ -9,6 +9,8 @@ internal static class Demos
         LeaderPartition.Demo,
         Durability.Demo,
         ReadLocal.Demo,
+        ReplicationLag.Demo,
         Rejoin.Demo,
+        RegionOutage.Demo,
     ];
 }

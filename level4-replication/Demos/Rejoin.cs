@@ -38,7 +38,7 @@ internal static class Rejoin
 
         var node = (await cluster.ReadAsync()).Single(one => one.Node == old.Node);
         stage.Note("rejoin", $"{node.Node}: {node.LastRejoin}");
-        stage.Expect("follows again after", seconds, "s", atMost: 10);
+        stage.Expect("follows again after", seconds, "s", atMost: 15);
         stage.Expect("rewound, not copied", IsRewound(node) ? 1 : 0, "", atLeast: 1);
         stage.Expect("acknowledged writes that it lacks", await LackAsync(diary, node), "", atMost: 0);
     }

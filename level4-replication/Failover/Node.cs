@@ -139,7 +139,7 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
         return string.Create(
             CultureInfo.InvariantCulture,
             $"host={address.Host} port={address.Port} user={address.Username} dbname=postgres "
-            + $"application_name={name} connect_timeout=2");
+            + $"application_name={name} connect_timeout=2 sslmode=disable gssencmode=disable");
     }
 
     /// <summary>Asks another node for the timeline that its last checkpoint was on; 0: no answer.</summary>
