@@ -10,6 +10,7 @@ internal static class Demos
         Durability.Demo,
         ReadLocal.Demo,
         ReplicationLag.Demo,
+        PromotionCheck.Demo,
         Rejoin.Demo,
         RegionOutage.Demo,
     ];
