@@ -1,0 +1,23 @@
+using Shop.Carts;
+
+namespace Shop.Orders;
+
+/// <summary>
+/// <see cref="Checkout"/>, and what it means for the region's cache. Nothing is bought from a
+/// cache: the database decides, and what waits to be written to the cart gets there first.
+/// </summary>
+internal sealed class CachedCheckout(
+    Checkout checkout, CartStore carts, CartQueue queue, Cache cache, CurrentStrategy strategy)
+{
+    public async Task<CheckoutResult> BuyAsync(long customer, string key, Purchase? purchase)
+    {
+        var isCart = purchase?.Items is null;
+        if (isCart)
+            await queue.FlushAsync(customer, carts);
+        var result = await checkout.BuyAsync(customer, key, purchase);
+        if (isCart && strategy.Value.CachesCarts)
+            await cache.DropAsync(CacheKeys.Cart(customer));
+        await strategy.Value.BoughtAsync(result.Products);
+        return result;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Shop;
+
+internal static class LeaderPartition
+{
+    public static readonly Demo Demo = new(
+        "leader-partition",
+        "A leader that is cut off refuses writes before another one takes any: there are never two.")
+    {
+        RestsOn = "fencing",
+        Workload = new() { Rate = 10, Mix = new() { Cart = 0, Checkout = 0 } },
+        Say = new(
+            "Nobody dies this time. Virginia is cut off, and all in it is well.",
+            "Its database can't know what the others decide. So it stops when its lease may have "
+            + "run out, by its own clock and without being told.",
+            "Half the world writes in the new epoch, and not one write went to the old one."),
+        Play = PlayAsync,
+    };
+
+    private static async Task PlayAsync(Stage stage)
+    {
+        using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
+        await cluster.SettleAsync();
+        await cluster.ChooseAsync("Async"); // With Sync, waiting for a copy would hide the fence.
+        try
+        {
+            var home = Takeover.RegionOf(stage, await cluster.LeaderAsync());
+            IReadOnlyList<Region> rest = [.. stage.Regions.Where(region => region != home)];
+            await using var diary = await Diary.BeginAsync(stage);
+            await stage.PhaseAsync("before", 3);
+            var seconds = double.NaN;
+            await stage.PhaseAsync("cut off", 8, async () => seconds = await Takeover.PlayAsync(
+                stage, cluster, diary, _ => IsolateAsync(stage, home, rest), rest));
+            await diary.StopAsync();
+
+            stage.Expect("the others write again after", seconds, "s", atMost: 8);
+            stage.Expect("writes that two leaders took at once", diary.CountLate(), "", atMost: 0);
+            await stage.Faults.RestoreAsync();
+            await cluster.SettleAsync();
+            var lost = await diary.CountLostAsync((await cluster.LeaderAsync()).Node);
+            stage.Measure("writes lost, of the last moment before the fence", lost);
+        }
+        finally
+        {
+            await stage.Faults.RestoreAsync();
+            await cluster.ChooseAsync("Sync");
+        }
+    }
+
+    private static async Task IsolateAsync(Stage stage, Region home, IReadOnlyList<Region> rest)
+    {
+        foreach (var other in rest)
+            await stage.Faults.PartitionAsync(home, other, Outage.BlackHole);
+    }
+}

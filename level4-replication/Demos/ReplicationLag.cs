@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Shop;
+
+internal static class ReplicationLag
+{
+    private const int Changes = 30;
+
+    private static readonly Region Home = Region.EuWest;
+
+    public static readonly Demo Demo = new(
+        "replication-lag",
+        "A copy that is half a second behind shows customers a cart without what they just put in; "
+        + "those whose requests say what they have seen always find it.")
+    {
+        RestsOn = "tokens",
+        Workload = new() { Rate = 5, Mix = new() { Cart = 0, Checkout = 0 } },
+        Say = new(
+            "Ireland's copy shall be half a second late. Let's put something into the cart there.",
+            "First without cookies: the shop can't know what we have seen. Then with them.",
+            "The cookie names a place in the database's log. Whoever is not there yet isn't asked."),
+        Play = PlayAsync,
+    };
+
+    private static async Task PlayAsync(Stage stage)
+    {
+        using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
+        using var caches = await Controls.CachesAsync(stage.Shop.Services);
+        await cluster.SettleAsync();
+        var copy = stage.Resource("database-eu").Name;
+        try
+        {
+            await caches.SetAsync("none");
+            await DelayAsync(stage, copy, "500ms");
+            var (blind, _) = await ShopAsync(stage, "no cookies", remembers: false);
+            stage.Expect("carts that lack the last change, no cookies", blind, "", atLeast: Changes / 2);
+            var (seen, ms) = await ShopAsync(stage, "cookies", remembers: true);
+            stage.Expect("carts that lack the last change, with cookies", seen, "", atMost: 0);
+            stage.Measure("price: such a read takes, p50 ms", ms);
+        }
+        finally
+        {
+            await DelayAsync(stage, copy, "0");
+            await caches.SetAsync("invalidate");
+        }
+    }
+
+    // The copy has what is written in time, and shows it later: as if it were busy.
+    private static async Task DelayAsync(Stage stage, string copy, string delay)
+    {
+        await ClusterControl.AskAsync<object>(
+            stage, copy, $"alter system set recovery_min_apply_delay = '{delay}'");
+        await ClusterControl.AskAsync<object>(stage, copy, "select pg_reload_conf()");
+    }
+
+    private static async Task<(int Stale, double P50)> ShopAsync(
+        Stage stage, string name, bool remembers)
+    {
+        using var http = await RegisterAsync(stage, remembers);
+        var (stale, waits) = (0, new List<double>());
+        await stage.PhaseAsync(name, 1, async () =>
+        {
+            for (var product = 1; product <= Changes; product++)
+            {
+                using var put = await http.PutAsJsonAsync($"cart/items/{product}", new { quantity = 1 });
+                put.EnsureSuccessStatusCode();
+                var begin = stage.Fleet.History.Now;
+                var cart = await http.GetFromJsonAsync<Cart>("cart");
+                waits.Add((stage.Fleet.History.Now - begin).TotalMilliseconds);
+                stale += cart!.Items.Length < product ? 1 : 0;
+            }
+        });
+        waits.Sort();
+        return (stale, waits[waits.Count / 2]);
+    }
+
+    private static async Task<HttpClient> RegisterAsync(Stage stage, bool remembers)
+    {
+        var home = stage.Shop.Services.GetRequiredService<Entrances>().All
+            .Single(one => one.Region == Home);
+        var http = new HttpClient(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = remembers,
+            CookieContainer = new CookieContainer(),
+        })
+        {
+            BaseAddress = new($"http://{home.Page.Address}/api/"),
+        };
+        var name = Guid.NewGuid().ToString("N");
+        using var answer = await http.PostAsJsonAsync(
+            "customers", new { email = $"{name}@shoppers.example", password = name, name });
+        answer.EnsureSuccessStatusCode();
+        var session = await answer.Content.ReadFromJsonAsync<Session>();
+        http.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Bearer", session!.Token);
+        return http;
+    }
+
+    private sealed record Session(string Token);
+
+    private sealed record Cart(Item[] Items);
+
+    private sealed record Item(int ProductId);
+}

@@ -1,0 +1,9 @@
+namespace Shop.Releases;
+
+internal static class ReleaseSetup
+{
+    public static void AddReleases(this WebApplicationBuilder builder) => builder.Services
+        .AddSingleton<Scores>()
+        .AddSingleton<Judge>()
+        .AddSingleton<Canary>();
+}
