@@ -3,6 +3,12 @@ namespace Shop.Protocol;
 /// <summary>Who a peer is: a key pair that it made itself. Nobody had to be asked for it.</summary>
 public sealed class Identity : IDisposable
 {
+    private const int MostSigners = 256;
+
+    // One can't be used by two threads at once.
+    [ThreadStatic]
+    private static Dictionary<string, ECDsa>? signers;
+
     private readonly ECDsa key;
     private readonly Lock one = new();
 
@@ -45,9 +51,7 @@ public sealed class Identity : IDisposable
     {
         try
         {
-            using var signer = ECDsa.Create();
-            signer.ImportSubjectPublicKeyInfo(publicKey, out _);
-            return signer.VerifyData(data, signature, HashAlgorithmName.SHA256);
+            return Signer(publicKey).VerifyData(data, signature, HashAlgorithmName.SHA256);
         }
         catch (Exception wrong) when (wrong is CryptographicException or PlatformNotSupportedException)
         {
@@ -57,4 +61,24 @@ public sealed class Identity : IDisposable
     }
 
     public void Dispose() => key.Dispose();
+
+    // Reading a key takes longer than using it, and neighbours write often.
+    private static ECDsa Signer(byte[] publicKey)
+    {
+        signers ??= [];
+        var text = Convert.ToBase64String(publicKey);
+        if (signers.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
+        var signer = ECDsa.Create();
+        signer.ImportSubjectPublicKeyInfo(publicKey, out _);
+        if (signers.Count >= MostSigners)
+        {
+            signers.Clear();
+        }
+
+        return signers[text] = signer;
+    }
 }
