@@ -8,7 +8,7 @@ internal sealed class Life(
     Settings settings,
     ILogger<Life> log) : BackgroundService
 {
-    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Hurry = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Rarely = TimeSpan.FromSeconds(3);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -58,13 +58,15 @@ internal sealed class Life(
 
     private async Task<TimeSpan> FetchAsync()
     {
-        await node.Fetcher.FetchAsync(node.Catalogue.MissingPages);
+        var wasOpen = node.Catalogue.Products.Count > 0;
+        var pages = await node.Fetcher.FetchAsync(node.Catalogue.MissingPages);
         if (!node.Catalogue.TryOpen())
         {
-            return Hurry;
+            return pages.Count > 0 ? TimeSpan.Zero : Hurry;
         }
 
-        if (settings.Without != "copies")
+        // Pictures can wait until the shop is open: who wants one earlier gets it at once.
+        if (wasOpen && settings.Without != "copies")
         {
             await node.Fetcher.FetchAsync(node.Catalogue.MissingImages);
         }

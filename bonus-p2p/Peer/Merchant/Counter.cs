@@ -21,9 +21,10 @@ internal sealed class Counter(Node node, Settings settings, Books books) : Backg
         {
             foreach (var member in node.Members.Present.Where(IsNew))
             {
-                if (node.Stock.GiveShare(member.Id, Parts) is { } share)
+                if (node.Stock.GiveShare(member.Id, Parts) is { } share
+                    && node.Ledger.Find(Rules.Catalogue) is { } catalogue)
                 {
-                    await node.Syncer.TellAsync(member, [share]);
+                    await node.Syncer.TellAsync(member, [catalogue, share]);
                 }
             }
 

@@ -3,7 +3,7 @@ namespace Shop.Protocol;
 /// <summary>The products, as soon as the signed manifest and all its pages are here.</summary>
 public sealed class Catalogue(Ledger ledger, Blobs blobs, Stock stock)
 {
-    private const int PageSize = 20;
+    private const int PageSize = 10;
 
     private readonly Lock one = new();
     private string? opened;
@@ -22,7 +22,8 @@ public sealed class Catalogue(Ledger ledger, Blobs blobs, Stock stock)
         Missing(Products.Values.Select(product => product.Image));
 
     /// <summary>Signs a catalogue. Only the merchant's is believed.</summary>
-    public static Entry Write(Identity author, Blobs blobs, IEnumerable<Product> products, long version) =>
+    public static Entry Write(
+        Identity author, Blobs blobs, IEnumerable<Product> products, long version) =>
         Entry.Write(
             author,
             Rules.Catalogue,

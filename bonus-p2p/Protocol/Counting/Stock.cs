@@ -78,7 +78,7 @@ public sealed class Stock
         }
     }
 
-    /// <summary>Gives another peer rights to some products: a share of what this peer has of each.</summary>
+    /// <summary>Gives another peer rights to some products, by product.</summary>
     /// <returns>The entry that says so, or null if there is nothing to give.</returns>
     public Entry? Give(string to, IReadOnlyDictionary<int, int> wishes)
     {
@@ -110,7 +110,9 @@ public sealed class Stock
         Dictionary<int, int> shares;
         lock (one)
         {
-            shares = counters.ToDictionary(one => one.Key, one => one.Value.Rights(self.Id) / parts);
+            shares = counters.ToDictionary(
+                one => one.Key,
+                one => one.Value.Rights(self.Id) / parts);
         }
 
         return Give(to, shares);
@@ -135,13 +137,14 @@ public sealed class Stock
         {
             if (kind == "used" && int.TryParse(last, CultureInfo.InvariantCulture, out var product))
             {
-                counters.GetValueOrDefault(product)?.HearUsed(peer, (int)Math.Min(entry.Version, int.MaxValue));
+                var total = (int)Math.Min(entry.Version, int.MaxValue);
+                counters.GetValueOrDefault(product)?.HearUsed(peer, total);
             }
             else if (kind == "given" && Json.Read<Dictionary<int, int>>(entry.Body) is { } totals)
             {
-                foreach (var (given, total) in totals)
+                foreach (var (given, pieces) in totals)
                 {
-                    counters.GetValueOrDefault(given)?.HearGiven(peer, last, total);
+                    counters.GetValueOrDefault(given)?.HearGiven(peer, last, pieces);
                 }
             }
         }

@@ -40,6 +40,8 @@ public sealed class MerchantKeys(Identity identity, ECDiffieHellman sealing)
     }
 
     /// <summary>The private keys as text.</summary>
-    public string Export() =>
-        $"{Convert.ToBase64String(identity.Export())}.{Convert.ToBase64String(sealing.ExportPkcs8PrivateKey())}";
+    public string Export() => string.Join(
+        '.',
+        Convert.ToBase64String(identity.Export()),
+        Convert.ToBase64String(sealing.ExportPkcs8PrivateKey()));
 }

@@ -58,7 +58,8 @@ public sealed class Ledger(Rules rules)
     {
         lock (one)
         {
-            return [.. entries.Values.Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal))];
+            return [.. entries.Values
+                .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal)),];
         }
     }
 

@@ -1,6 +1,8 @@
 namespace Shop.Protocol;
 
-/// <summary>Who may write what. An entry that breaks a rule is a forgery by whoever passes it on.</summary>
+/// <summary>
+/// Who may write what. An entry that breaks a rule is a forgery by whoever passes it on.
+/// </summary>
 public sealed class Rules(ShopKeys shop, Settings settings, TimeProvider time)
 {
     public const string Catalogue = "catalogue";
@@ -24,9 +26,11 @@ public sealed class Rules(ShopKeys shop, Settings settings, TimeProvider time)
         ["review", _, var id] => id == Entry.ContentId(entry.Author, entry.Body),
         ["unreview", var author, _] => author == entry.AuthorId || IsMerchant(entry),
         // The last writer wins, so a date in the future would win for ever.
-        [Notice] => entry.Version <= (time.GetUtcNow() + settings.ClockTolerance).ToUnixTimeMilliseconds(),
+        [Notice] => entry.Version <= Latest.ToUnixTimeMilliseconds(),
         _ => false,
     };
+
+    private DateTimeOffset Latest => time.GetUtcNow() + settings.ClockTolerance;
 
     private bool IsMerchant(Entry entry) => entry.Author.AsSpan().SequenceEqual(shop.Signing);
 }

@@ -104,7 +104,9 @@ public sealed class Simulation
 
     /// <summary>Sends bytes as they are, from nobody.</summary>
     public Task<byte[]?> DeliverAsync(string to, byte[] message) =>
-        nodes.TryGetValue(to, out var node) ? node.ReceiveAsync(message) : Task.FromResult<byte[]?>(null);
+        nodes.TryGetValue(to, out var node)
+            ? node.ReceiveAsync(message)
+            : Task.FromResult<byte[]?>(null);
 
     private Node Add(Identity identity, string name)
     {
