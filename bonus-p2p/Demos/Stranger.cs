@@ -2,7 +2,9 @@ using Shop.Protocol;
 
 namespace Shop;
 
-/// <summary>Somebody with a key of its own, as anybody can make one, who speaks to a peer.</summary>
+/// <summary>
+/// Somebody with a key of its own, as anybody can make one, who speaks to a peer.
+/// </summary>
 internal sealed class Stranger(Street street, string peer) : IDisposable
 {
     private long number = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() << 8;

@@ -67,12 +67,14 @@ internal sealed class Street(Stage stage) : IDisposable
         return [.. all.SelectMany(one => one?.Orders ?? [])];
     }
 
-    /// <summary>Whether each of some peers believes exactly the others of them to be there.</summary>
+    /// <summary>
+    /// Whether each of some peers believes exactly the others of them to be there.
+    /// </summary>
     public async Task<bool> AgreeAsync(IReadOnlyList<string> names)
     {
         var all = await Task.WhenAll(names.Select(AskAsync));
         return names.Zip(all).All(one =>
-            one.Second?.Alive.Order().SequenceEqual(names.Where(name => name != one.First).Order()) == true);
+            one.Second?.Alive.Order().SequenceEqual(names.Except([one.First]).Order()) == true);
     }
 
     /// <summary>Seconds until something is true, or the limit.</summary>
@@ -87,7 +89,9 @@ internal sealed class Street(Stage stage) : IDisposable
         return Math.Min(clock.Elapsed.TotalSeconds, limit);
     }
 
-    /// <summary>Starts a process without waiting until it is healthy, which it may never be.</summary>
+    /// <summary>
+    /// Starts a process without waiting until it is healthy, which it may never be.
+    /// </summary>
     public async Task SwitchOnAsync(string name) =>
         await stage.Shop.Services.GetRequiredService<ResourceCommandService>()
             .ExecuteCommandAsync(stage.Resource(name), KnownResourceCommands.StartCommand);

@@ -21,7 +21,9 @@ public sealed record Settings
     /// <summary>Bytes of what a reply carries, before it is packed.</summary>
     public int LargestReply { get; init; } = 40 * 1024;
 
-    /// <summary>Messages a second that one sender may send for long, and four times that at once.</summary>
+    /// <summary>
+    /// Messages a second that one sender may send for long, and four times that at once.
+    /// </summary>
     public int MessagesPerSecond { get; init; } = 100;
 
     /// <summary>Wrongs until a key is banned; a forgery is three.</summary>

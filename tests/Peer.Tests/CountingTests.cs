@@ -3,7 +3,9 @@ using FsCheck.Fluent;
 
 namespace Peer.Tests;
 
-/// <summary>Whatever happens in whatever order: all end up the same, and nothing is sold twice.</summary>
+/// <summary>
+/// Whatever happens in whatever order: all end up the same, and nothing is sold twice.
+/// </summary>
 public sealed class CountingTests
 {
     private const int Pieces = 20;

@@ -1,6 +1,8 @@
 namespace Peer.Tests;
 
-/// <summary>The members of a simulation agree, and the rounds that takes grow about as log n.</summary>
+/// <summary>
+/// The members of a simulation agree, and the rounds that takes grow about as log n.
+/// </summary>
 public sealed class MembershipTests
 {
     [Theory]

@@ -1,6 +1,8 @@
 namespace Shop.Hosting;
 
-/// <summary>What this computer keeps: its key, its copy of the ledger, bytes, and its user's own.</summary>
+/// <summary>
+/// What this computer keeps: its key, its copy of the ledger, bytes, and its user's own.
+/// </summary>
 /// <param name="configuration">DATA: the folder, or nothing for a guest that forgets.</param>
 internal sealed class Disk(IConfiguration configuration)
 {
@@ -39,7 +41,9 @@ internal sealed class Disk(IConfiguration configuration)
         string.IsNullOrEmpty(folder) ? null : Directory.CreateDirectory(folder).FullName;
 }
 
-/// <summary>A file that only grows, a JSON value to a line. A line that was torn is no line.</summary>
+/// <summary>
+/// A file that only grows, a JSON value to a line. A line that was torn is no line.
+/// </summary>
 internal sealed class AppendFile(string? path) : IDisposable
 {
     private readonly Lock one = new();

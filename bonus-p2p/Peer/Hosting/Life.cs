@@ -1,6 +1,8 @@
 namespace Shop.Hosting;
 
-/// <summary>What a peer does by itself: it remembers, joins, probes, compares, and fetches.</summary>
+/// <summary>
+/// What a peer does by itself: it remembers, joins, probes, compares, and fetches.
+/// </summary>
 internal sealed class Life(
     Node node,
     Disk disk,

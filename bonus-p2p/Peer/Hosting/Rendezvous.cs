@@ -20,7 +20,9 @@ internal sealed class Rendezvous(IConfiguration configuration, Roads roads, Node
     public void Remember() =>
         remembered = [.. memory.Read<string>().Where(name => name != node.Name)];
 
-    /// <summary>Says at each server that this peer is there, and greets some of the others.</summary>
+    /// <summary>
+    /// Says at each server that this peer is there, and greets some of the others.
+    /// </summary>
     public async Task MeetAsync()
     {
         var answers = await Task.WhenAll(servers.Select(server =>

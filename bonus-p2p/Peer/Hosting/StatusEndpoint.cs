@@ -1,12 +1,17 @@
 namespace Shop.Hosting;
 
-/// <summary>How this peer sees the world. For its own user, and for the curious on a stage.</summary>
+/// <summary>
+/// How this peer sees the world. For its own user, and for the curious on a stage.
+/// </summary>
 internal static class StatusEndpoint
 {
     public static void MapStatus(this WebApplication app) =>
         app.MapGet("/status", (Node node) => TypedResults.Ok(new Status(
             node.Self.Id,
-            [.. node.Members.Present.Where(one => one.Standing == Standing.Alive).Select(one => one.Name).Order()],
+            [.. node.Members.Present
+                .Where(one => one.Standing == Standing.Alive)
+                .Select(one => one.Name)
+                .Order(),],
             node.Ledger.Count,
             node.Ledger.Root,
             [.. node.Ledger.Under("order/").Select(order => order.Key)],

@@ -2,7 +2,9 @@ using Shop.Catalogue;
 
 namespace Shop.Merchant;
 
-/// <summary>Signs the catalogue once, and gives each newcomer a share of the goods to sell.</summary>
+/// <summary>
+/// Signs the catalogue once, and gives each newcomer a share of the goods to sell.
+/// </summary>
 internal sealed class Counter(Node node, Settings settings, Books books) : BackgroundService
 {
     // A sixteenth of what is left: the ninth gets more than half as much as the first.

@@ -1,6 +1,8 @@
 namespace Shop.Pages;
 
-/// <summary>Pictures by product, from this computer or from the nearest peer that has them.</summary>
+/// <summary>
+/// Pictures by product, from this computer or from the nearest peer that has them.
+/// </summary>
 internal static class Images
 {
     public static void MapImages(this WebApplication app) =>

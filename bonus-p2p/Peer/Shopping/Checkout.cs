@@ -1,7 +1,8 @@
 namespace Shop.Shopping;
 
 /// <param name="Copies">On how many computers the order is.</param>
-internal sealed record CheckoutResult(string Outcome, Order? Order = null, int Copies = 0, int Product = 0);
+internal sealed record CheckoutResult(
+    string Outcome, Order? Order = null, int Copies = 0, int Product = 0);
 
 /// <summary>
 /// Sells what this peer has the right to sell. Nobody else is asked for leave, and only one other

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Shop.Protocol;
 
-/// <summary>Bytes that are found by their hash, so it doesn't matter who has brought them.</summary>
+/// <summary>
+/// Bytes that are found by their hash, so it doesn't matter who has brought them.
+/// </summary>
 public sealed class Blobs
 {
     private readonly ConcurrentDictionary<string, byte[]> blobs = new();

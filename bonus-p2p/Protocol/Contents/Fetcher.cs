@@ -1,6 +1,8 @@
 namespace Shop.Protocol;
 
-/// <summary>Gets bytes from whoever is nearest and has them, and believes nobody but their hash.</summary>
+/// <summary>
+/// Gets bytes from whoever is nearest and has them, and believes nobody but their hash.
+/// </summary>
 public sealed class Fetcher(
     Membership members, Post post, Guard guard, Blobs blobs, Settings settings)
 {

@@ -46,7 +46,9 @@ public sealed class Identity : IDisposable
 
     public byte[] Export() => key.ExportPkcs8PrivateKey();
 
-    /// <summary>Whether the owner of a key signed this. What is no key or no signature: no.</summary>
+    /// <summary>
+    /// Whether the owner of a key signed this. What is no key or no signature: no.
+    /// </summary>
     public static bool Verify(byte[] publicKey, byte[] data, byte[] signature)
     {
         try

@@ -36,7 +36,9 @@ public sealed record SealedBox(byte[] Once, byte[] Text)
         return new SealedBox(own, sealedText);
     }
 
-    /// <returns>Null if it is for somebody else, was changed, or belongs to something else.</returns>
+    /// <returns>
+    /// Null if it is for somebody else, was changed, or belongs to something else.
+    /// </returns>
     public byte[]? Open(ECDiffieHellman reader, byte[] label)
     {
         try

@@ -29,14 +29,18 @@ public sealed record Entry(string Key, long Version, byte[] Author, byte[] Body)
         return bare with { Signature = author.Sign(bare.ToSign()) };
     }
 
-    /// <summary>An entry whose key is the hash of what it says: it can't be changed, only copied.</summary>
+    /// <summary>
+    /// An entry whose key is the hash of what it says: it can't be changed, only copied.
+    /// </summary>
     public static Entry WriteOnce(Identity author, string kind, object body)
     {
         var bytes = Json.Bytes(body);
         return Write(author, $"{kind}/{ContentId(author.PublicKey, bytes)}", 0, body);
     }
 
-    /// <summary>Whether it beats another entry under the same key; everybody decides alike.</summary>
+    /// <summary>
+    /// Whether it beats another entry under the same key; everybody decides alike.
+    /// </summary>
     public bool Beats(Entry other) =>
         Version != other.Version
             ? Version > other.Version

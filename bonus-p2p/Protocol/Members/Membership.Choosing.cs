@@ -7,7 +7,9 @@ public sealed partial class Membership
 
     private readonly Queue<Member> round = new();
 
-    /// <summary>Everybody once, in a new order each round: nobody stays unwatched for long.</summary>
+    /// <summary>
+    /// Everybody once, in a new order each round: nobody stays unwatched for long.
+    /// </summary>
     public Member? NextToProbe()
     {
         lock (one)

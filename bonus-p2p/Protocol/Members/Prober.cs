@@ -42,7 +42,7 @@ public sealed class Prober(
 
     internal async Task<Pong?> AnswerForAsync(Envelope letter)
     {
-        if (Json.Read<PingFor>(letter.Body) is not { Target: { } target } request)
+        if (Json.Read<PingFor>(letter.Body) is not { Target: { Key: not null } target } request)
         {
             return null;
         }

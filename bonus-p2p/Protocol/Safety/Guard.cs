@@ -20,7 +20,9 @@ public enum Offence
 /// Counts what is wrong with messages, and bans keys. Each peer bans for itself: if bans spread,
 /// spreading them would be the best attack.
 /// </summary>
-/// <remarks>Only what a key has signed counts against it. A new key costs nothing, though.</remarks>
+/// <remarks>
+/// Only what a key has signed counts against it. A new key costs nothing, though.
+/// </remarks>
 public sealed class Guard(Settings settings, TimeProvider time)
 {
     private const int MostSenders = 10_000;

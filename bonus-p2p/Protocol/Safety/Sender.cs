@@ -1,6 +1,8 @@
 namespace Shop.Protocol;
 
-/// <summary>What is remembered of one sender: which messages were seen, and how many at once.</summary>
+/// <summary>
+/// What is remembered of one sender: which messages were seen, and how many at once.
+/// </summary>
 internal sealed class Sender(int perSecond, TimeSpan memory)
 {
     private readonly Lock one = new();

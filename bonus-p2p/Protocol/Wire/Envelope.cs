@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Shop.Protocol;
 
-/// <summary>Everything that goes from peer to peer is in one of these, signed by its sender.</summary>
+/// <summary>
+/// Everything that goes from peer to peer is in one of these, signed by its sender.
+/// </summary>
 /// <param name="Sender">Public key.</param>
 /// <param name="To">The receiver's name, or its key's id in a reply.</param>
 /// <param name="SentAt">Unix milliseconds by the sender's clock.</param>

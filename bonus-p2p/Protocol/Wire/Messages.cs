@@ -22,7 +22,9 @@ public sealed record Delivery(IReadOnlyList<Entry> Entries, IReadOnlyList<string
 
 public sealed record Fetch(IReadOnlyList<string> Hashes);
 
-/// <summary>In the order in which they were asked for; null for what the sender hasn't got.</summary>
+/// <summary>
+/// In the order in which they were asked for; null for what the sender hasn't got.
+/// </summary>
 public sealed record Fetched(IReadOnlyList<byte[]?> Blobs);
 
 /// <summary>Would you give me the right to sell this many?</summary>

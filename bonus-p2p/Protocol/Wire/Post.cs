@@ -4,7 +4,9 @@ namespace Shop.Protocol;
 /// <remarks>How long to wait for it is the transport's business: here is no clock.</remarks>
 public delegate Task<byte[]?> Transport(string to, byte[] message);
 
-/// <summary>Signs what leaves, and lets in only what is signed, fresh, and not from a banned key.</summary>
+/// <summary>
+/// Signs what leaves, and lets in only what is signed, fresh, and not from a banned key.
+/// </summary>
 public sealed class Post(
     Identity self,
     string name,
@@ -52,7 +54,9 @@ public sealed class Post(
             : null;
     }
 
-    /// <summary>Opens a message that has come in; null, and counted, if it must not be believed.</summary>
+    /// <summary>
+    /// Opens a message that has come in; null, and counted, if it must not be believed.
+    /// </summary>
     public Envelope? Open(byte[] message)
     {
         Interlocked.Add(ref received, message.Length);
