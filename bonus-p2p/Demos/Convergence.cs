@@ -24,7 +24,7 @@ internal static class Convergence
     {
         using var street = new Street(stage);
         await stage.PhaseAsync("steady", 3);
-        await using (var pause = new Pausing(stage.Fleet))
+        using (new Silence(stage.Fleet))
         {
             stage.Measure("seconds for the ten peers of this level", await WriteAsync(stage, street));
         }
@@ -101,22 +101,5 @@ internal static class Convergence
 
         static double X(double peers) => 40 + (60 * (Math.Log2(peers) - 1));
         static double Y(double rounds) => 205 - (18 * rounds);
-    }
-
-    private sealed class Pausing : IAsyncDisposable
-    {
-        private readonly Shoppers.Fleet fleet;
-
-        public Pausing(Shoppers.Fleet fleet)
-        {
-            this.fleet = fleet;
-            fleet.Pause();
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            fleet.Resume();
-            return ValueTask.CompletedTask;
-        }
     }
 }

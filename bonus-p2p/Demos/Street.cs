@@ -11,6 +11,7 @@ internal sealed record Status(
     int Entries,
     string Root,
     string[] Orders,
+    int Blobs,
     long BytesSent,
     string[] Banned,
     Dictionary<string, long> Offences);
