@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Shop.Protocol;
 
@@ -37,8 +38,14 @@ public sealed record Envelope(
 /// <summary>JSON, where what can't be read is null: strangers send anything.</summary>
 public static class Json
 {
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(
+            WireTypes.Default, new DefaultJsonTypeInfoResolver()),
+    };
+
     public static byte[] Bytes<T>(T value) =>
-        JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
+        JsonSerializer.SerializeToUtf8Bytes(value, Options);
 
     public static T? Read<T>(byte[]? bytes)
         where T : class
@@ -47,7 +54,7 @@ public static class Json
         {
             return bytes is null
                 ? null
-                : JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web);
+                : JsonSerializer.Deserialize<T>(bytes, Options);
         }
         catch (JsonException)
         {
