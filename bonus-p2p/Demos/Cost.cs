@@ -11,7 +11,7 @@ internal static class Cost
 
     public static readonly Demo Demo = new(
         "cost",
-        "No server to pay, but each customer's line carries some 5 KB a second, day and night.")
+        "No server to pay, but each customer's line carries some KB a second, day and night.")
     {
         RestsOn = "merkle",
         Say = new(

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Shop.Protocol;
 
@@ -38,14 +37,8 @@ public sealed record Envelope(
 /// <summary>JSON, where what can't be read is null: strangers send anything.</summary>
 public static class Json
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(
-            WireTypes.Default, new DefaultJsonTypeInfoResolver()),
-    };
-
     public static byte[] Bytes<T>(T value) =>
-        JsonSerializer.SerializeToUtf8Bytes(value, Options);
+        JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
 
     public static T? Read<T>(byte[]? bytes)
         where T : class
@@ -54,7 +47,7 @@ public static class Json
         {
             return bytes is null
                 ? null
-                : JsonSerializer.Deserialize<T>(bytes, Options);
+                : JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web);
         }
         catch (JsonException)
         {
