@@ -73,6 +73,29 @@ public static class ShoppersExtensions
     }
 
     /// <summary>
+    /// Adds shoppers who run a part of the shop themselves: those of a region enter by a computer
+    /// in their own house, so there is no way to go.
+    /// </summary>
+    /// <param name="world">The level's world.</param>
+    /// <param name="at">One such computer for each region.</param>
+    /// <param name="books">Where all orders end up; for looking behind the scenes.</param>
+    public static World AddShoppers(
+        this World world,
+        IReadOnlyList<IResourceBuilder<ProjectResource>> at,
+        IResourceBuilder<ProjectResource> books)
+    {
+        var entrances = at.Select(house => AtHome(world, house.Resource)).ToList();
+        foreach (var house in at)
+        {
+            house.WithEnvironment("ENTRANCES", Describe(entrances));
+        }
+
+        world.Builder.Services.AddSingleton(
+            new Entrances(entrances, at[0].Resource, books.Resource));
+        return world;
+    }
+
+    /// <summary>
     /// Lets a second crowd, from the same regions, enter somewhere else than the ordinary one;
     /// dispose of it to send it home.
     /// </summary>
@@ -102,6 +125,13 @@ public static class ShoppersExtensions
     {
         var rtt = world.Latency.Rtt(from, to.Place()!.Region) + world.Latency.LastMile;
         return world.Wan.Declare(from, to, rtt, isCustomers: true);
+    }
+
+    private static ShopEntrance AtHome(World world, IResource house)
+    {
+        var region = house.Place()!.Region;
+        var door = world.Wan.Declare(region, house, TimeSpan.Zero, isCustomers: true);
+        return new ShopEntrance(region, door, door);
     }
 
     // The storefront offers these to its visitors: shop as if you were in Singapore.

@@ -49,6 +49,11 @@ public sealed class World
     /// <summary>The loopback port at an offset within the level's range.</summary>
     public int Port(int offset) => PortBase + offset;
 
+    /// <summary>
+    /// Where a resource may keep its data; gone with the run, unless <see cref="KeepsData"/>.
+    /// </summary>
+    public string DataFolder(string resource) => RunDirectory.For(Level, resource, KeepsData);
+
     public RegionBuilder AddRegion(Region region)
     {
         regions.Add(region);

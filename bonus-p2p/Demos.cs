@@ -1,0 +1,16 @@
+namespace Shop;
+
+/// <summary>What this level's README claims, in a form that runs.</summary>
+internal static class Demos
+{
+    public static readonly IReadOnlyList<Demo> All =
+    [
+        NoServers.Demo,
+        RendezvousDown.Demo,
+        Churn.Demo,
+        MaliciousPeer.Demo,
+        Secrecy.Demo,
+        Convergence.Demo,
+        Cost.Demo,
+    ];
+}

@@ -1,0 +1,119 @@
+namespace Shop.Shopping;
+
+/// <param name="Copies">On how many computers the order is.</param>
+internal sealed record CheckoutResult(
+    string Outcome, Order? Order = null, int Copies = 0, int Product = 0);
+
+/// <summary>
+/// Sells what this peer has the right to sell. Nobody else is asked for leave, and only one other
+/// for a favour: to keep a copy, before the customer is told that it is bought.
+/// </summary>
+internal sealed class Checkout(
+    Node node, Purchases purchases, ShopKeys shop, Settings settings, TimeProvider time) : IDisposable
+{
+    private const int Asked = 3;
+
+    private readonly SemaphoreSlim one = new(1, 1);
+
+    public async Task<CheckoutResult> BuyAsync(
+        Account account, string key, IReadOnlyList<CartItem> items)
+    {
+        await one.WaitAsync();
+        Order order;
+        IReadOnlyList<Entry> entries;
+        try
+        {
+            if (purchases.Find(account.Owner, key) is { } before)
+            {
+                return new(IsSame(before, items) ? "replayed" : "key-reused", before);
+            }
+
+            if (await RefuseAsync(items) is { } refusal)
+            {
+                return refusal;
+            }
+
+            (order, entries) = Sell(account, key, items);
+        }
+        finally
+        {
+            one.Release();
+        }
+
+        return new("created", order, 1 + await SpreadAsync(entries));
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task<CheckoutResult?> RefuseAsync(IReadOnlyList<CartItem> items)
+    {
+        foreach (var (product, quantity) in items)
+        {
+            if (!node.Catalogue.Products.ContainsKey(product))
+            {
+                return new("unknown-product", Product: product);
+            }
+
+            if (node.Stock.Rights(product) < quantity
+                && !await node.AskForRightsAsync(product, quantity))
+            {
+                return new("out-of-stock", Product: product);
+            }
+        }
+
+        return items.Count == 0 ? new("empty") : null;
+    }
+
+    // The counter first: a crash in between loses a piece, and doesn't sell one twice.
+    private (Order Order, IReadOnlyList<Entry> Entries) Sell(
+        Account account, string key, IReadOnlyList<CartItem> items)
+    {
+        var lines = items.Select(item => Line(item, node.Catalogue.Products[item.ProductId])).ToList();
+        var order = new Order(
+            Guid.NewGuid(),
+            account.Owner,
+            key,
+            time.GetUtcNow().UtcDateTime,
+            lines.Sum(line => (long)line.Price * line.Quantity),
+            lines)
+        {
+            Name = $"{account.Name} <{account.Email}>",
+        };
+        var sold = node.Stock.TrySell([.. items.Select(item => (item.ProductId, item.Quantity))])
+            ?? throw new InvalidOperationException("Rights don't vanish while nobody else sells.");
+        var entry = SealedOrder.Write(node.Self, shop, order, settings.Without != "encryption");
+        node.Ledger.Take(entry);
+        purchases.Add(order);
+        return (order, [.. sold, entry]);
+    }
+
+    // To the merchant, who is waiting for it, and to one neighbour, for whom we wait.
+    private async Task<int> SpreadAsync(IReadOnlyList<Entry> entries)
+    {
+        var merchant = node.Members.Find(shop.Merchant);
+        var toMerchant = merchant is { Standing: Standing.Alive }
+            ? node.Syncer.TellAsync(merchant, entries)
+            : Task.FromResult(false);
+        var neighbours = node.Members.Present
+            .Where(member => member.Standing == Standing.Alive && member != merchant)
+            .OrderBy(member => member.Rtt)
+            .Take(Asked);
+        foreach (var neighbour in neighbours)
+        {
+            if (await node.Syncer.TellAsync(neighbour, entries))
+            {
+                return 1;
+            }
+        }
+
+        return await toMerchant ? 1 : 0;
+    }
+
+    private static OrderLine Line(CartItem item, Product product) =>
+        new(product.Id, product.Name, product.Price, item.Quantity);
+
+    private static bool IsSame(Order order, IReadOnlyList<CartItem> items) =>
+        items.Count == 0
+        || order.Lines.Select(line => (line.ProductId, line.Quantity)).Order()
+            .SequenceEqual(items.Select(item => (item.ProductId, item.Quantity)).Order());
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace Shop.Protocol;
+
+/// <summary>
+/// Everything that goes from peer to peer is in one of these, signed by its sender.
+/// </summary>
+/// <param name="Sender">Public key.</param>
+/// <param name="To">The receiver's name, or its key's id in a reply.</param>
+/// <param name="SentAt">Unix milliseconds by the sender's clock.</param>
+/// <param name="Number">Never used twice by a sender; a reply has its request's.</param>
+/// <param name="Kind">What the body is.</param>
+/// <param name="Body">JSON.</param>
+public sealed record Envelope(
+    byte[] Sender, string To, long SentAt, long Number, string Kind, byte[] Body)
+{
+    public byte[] Signature { get; init; } = [];
+
+    public string From => Identity.IdOf(Sender);
+
+    public Envelope Sign(Identity identity) =>
+        this with { Signature = identity.Sign(ToSign()) };
+
+    public bool IsSigned => Identity.Verify(Sender, ToSign(), Signature);
+
+    public byte[] ToBytes() => Json.Bytes(this);
+
+    public static Envelope? Parse(byte[] bytes) => Json.Read<Envelope>(bytes) is
+        { Sender: not null, To: not null, Kind: not null, Body: not null, Signature: not null } whole
+        ? whole
+        : null;
+
+    private byte[] ToSign() => Encoding.UTF8.GetBytes(
+        $"message\n{To}\n{SentAt}\n{Number}\n{Kind}\n{Convert.ToHexString(SHA256.HashData(Body))}");
+}
+
+/// <summary>JSON, where what can't be read is null: strangers send anything.</summary>
+public static class Json
+{
+    public static byte[] Bytes<T>(T value) =>
+        JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
+
+    public static T? Read<T>(byte[]? bytes)
+        where T : class
+    {
+        try
+        {
+            return bytes is null
+                ? null
+                : JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
