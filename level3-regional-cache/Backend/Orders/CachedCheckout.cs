@@ -15,8 +15,10 @@ internal sealed class CachedCheckout(
         if (isCart)
             await queue.FlushAsync(customer, carts);
         var result = await checkout.BuyAsync(customer, key, purchase);
+        // Numbered, as changes of carts are: a cart of before, still on its way here, is too old.
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000;
         if (isCart && strategy.Value.CachesCarts)
-            await cache.DropAsync(CacheKeys.Cart(customer));
+            await cache.DropAsync(CacheKeys.Cart(customer), now);
         await strategy.Value.BoughtAsync(result.Products);
         return result;
     }

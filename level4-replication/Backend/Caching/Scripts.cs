@@ -8,7 +8,7 @@ namespace Shop.Caching;
 internal static class Scripts
 {
     /// <summary>
-    /// Keys: entry, lease. Arguments: token, version (0: unknown), release, value, life in ms.
+    /// Keys: entry, lease. Arguments: token, version (0: that of before), release, value, life in ms.
     /// With a token, only if the lease is still that one: a drop in between took it away.
     /// </summary>
     public const string Store =
@@ -17,7 +17,8 @@ internal static class Scripts
         redis.call('del', KEYS[2])
         local known = tonumber(redis.call('hget', KEYS[1], 'version') or '0')
         local version = tonumber(ARGV[2])
-        if version > 0 and known > version then return 0 end
+        if version == 0 then version = known end
+        if known > version then return 0 end
         if known ~= version then redis.call('del', KEYS[1]) end
         redis.call('hset', KEYS[1], 'version', version, ARGV[3], ARGV[4])
         redis.call('pexpire', KEYS[1], ARGV[5])

@@ -19,3 +19,16 @@ create table cart_writes (
     customer_id bigint primary key,
     number      bigint not null
 );
+
+-- A cart that was bought is empty. Whoever brings its older changes once more comes too late.
+create function settle_bought_cart() returns trigger language plpgsql as $$
+begin
+    insert into cart_writes (customer_id, number)
+        values (new.customer_id, extract(epoch from clock_timestamp()) * 1000000)
+        on conflict (customer_id) do update
+            set number = greatest(cart_writes.number + 1, excluded.number);
+    return null;
+end $$;
+
+create trigger orders_settle_carts after insert on orders
+    for each row when (new.request = 'cart') execute function settle_bought_cart();
