@@ -22,8 +22,9 @@ public sealed class Distance : IAsyncLifetime
     {
         echo.Start();
         _ = EchoAsync();
-        // Below the range from which the system takes ports for outgoing connections.
-        var ports = Random.Shared.Next(100, 200) * 100;
+        // Below the range from which the system takes ports for outgoing connections, and not what
+        // another class of tests may draw.
+        var ports = Random.Shared.Next(100, 130) * 100;
         var builder = DistributedApplicationTestingBuilder.Create(
             "--portbase", ports.ToString(CultureInfo.InvariantCulture));
         World = builder.AddWorld();

@@ -17,7 +17,7 @@ public sealed class EtcdTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var ports = Random.Shared.Next(100, 200) * 100;
+        var ports = Random.Shared.Next(130, 160) * 100;
         var builder = DistributedApplicationTestingBuilder.Create(
             "--portbase", ports.ToString(CultureInfo.InvariantCulture));
         world = builder.AddWorld();

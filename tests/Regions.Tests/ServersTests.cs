@@ -15,7 +15,8 @@ public sealed class ServersTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Below the range from which the system takes ports for outgoing connections.
+        // Below the range from which the system takes ports for outgoing connections, and not what
+        // another class of tests may draw.
         var ports = Random.Shared.Next(200, 300) * 100;
         var builder = DistributedApplicationTestingBuilder.Create(
             "--portbase", ports.ToString(CultureInfo.InvariantCulture));
