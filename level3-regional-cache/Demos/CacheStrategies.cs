@@ -55,14 +55,14 @@ internal static class CacheStrategies
 
     private static void Judge(Stage stage, StrategyTrial none, IReadOnlyList<StrategyTrial> trials)
     {
-        // Near means a tenth of the ocean: a busy machine adds some milliseconds, too.
+        // Near means a tenth of the ocean; a change of a cart asks Redis twice as often as a read.
         var ocean = stage.World.Latency.Rtt(Region.ApSoutheast, Region.UsEast).TotalMilliseconds;
         var behind = trials.Single(one => one.Name == "write-behind");
         var others = trials.Where(one => one != behind).ToList();
         stage.Expect("lowest hit ratio", trials.Min(one => one.HitPercent), "%", atLeast: 50);
         stage.Expect("read p50 without, ap", none.ReadP50Ms, "ms", atLeast: ocean);
         stage.Expect("read p50 with, ap", trials.Max(one => one.ReadP50Ms), "ms", atMost: ocean / 10);
-        stage.Expect("cart p50 behind, ap", behind.CartP50Ms, "ms", atMost: ocean / 10);
+        stage.Expect("cart p50 behind, ap", behind.CartP50Ms, "ms", atMost: ocean / 5);
         stage.Expect("cart p50 otherwise, ap", others.Min(one => one.CartP50Ms), "ms", atLeast: ocean);
         var aged = trials.Single(one => one.Name == "read-through").StalePercent;
         var told = trials.Single(one => one.Name == "invalidate").StalePercent;
