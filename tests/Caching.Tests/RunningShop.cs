@@ -21,8 +21,7 @@ public sealed class RunningShop : IAsyncLifetime
         redis = new();
         await Postgres.InitializeAsync();
         database = await Postgres.CreateDatabaseAsync();
-        Backend = await Service.StartBackendAsync(
-            database, "v1", ("ConnectionStrings__cache", redis.ConnectionString));
+        Backend = await StartAnotherBackendAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -31,6 +30,10 @@ public sealed class RunningShop : IAsyncLifetime
         await Postgres.DisposeAsync();
         await redis.DisposeAsync();
     }
+
+    /// <summary>Of the same shop: the caller ends it.</summary>
+    public Task<Service> StartAnotherBackendAsync() => Service.StartBackendAsync(
+        database, "v1", ("ConnectionStrings__cache", redis.ConnectionString));
 
     public Task<Customer> RegisterAsync() => Customer.RegisterAsync(Backend);
 

@@ -77,6 +77,20 @@ public class BadRequestTests(RunningShop shop)
         await response.MustBeProblemAsync(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task A_refused_text_spoils_no_other_visitors_request()
+    {
+        await using var backend = await shop.StartAnotherBackendAsync();
+
+        var answers = await Task.WhenAll(
+            from visitor in Enumerable.Range(0, 100)
+            let search = visitor % 2 == 0 ? "a%00b" : "tea"
+            select backend.AnswersAsync($"/api/products?search={search}"));
+
+        Assert.Equal(50, answers.Count(answer => answer == HttpStatusCode.OK));
+        Assert.Equal(50, answers.Count(answer => answer == HttpStatusCode.BadRequest));
+    }
+
     [Theory]
     [InlineData("{\"items\":[]}", "items")]
     [InlineData("{\"items\":[null]}", "items")]

@@ -21,7 +21,7 @@ public sealed class RunningShop : IAsyncLifetime
     {
         await Postgres.InitializeAsync();
         database = await Postgres.CreateDatabaseAsync();
-        Backend = await Service.StartBackendAsync(database);
+        Backend = await StartAnotherBackendAsync();
         Assets = Service.Start("Assets", ("API", Backend.Address.OriginalString));
         await Assets.WaitUntilReadyAsync();
     }
@@ -32,6 +32,9 @@ public sealed class RunningShop : IAsyncLifetime
         await Backend.DisposeAsync();
         await Postgres.DisposeAsync();
     }
+
+    /// <summary>Of the same shop: the caller ends it.</summary>
+    public Task<Service> StartAnotherBackendAsync() => Service.StartBackendAsync(database);
 
     public Task<Customer> RegisterAsync() => Customer.RegisterAsync(Backend);
 

@@ -1,3 +1,5 @@
+using System.Data;
+
 namespace Shop.Data;
 
 /// <summary>The way to the database; what a request spends there is in its Server-Timing.</summary>
@@ -11,6 +13,16 @@ internal sealed class Database(NpgsqlDataSource source, ServerTiming timing)
     {
         using var measured = timing.MeasureDatabase();
         await using var connection = await source.OpenConnectionAsync();
-        return await question(connection);
+        try
+        {
+            return await question(connection);
+        }
+        catch (PostgresException) when (connection.State == ConnectionState.Open)
+        {
+            // Npgsql takes a statement for prepared even if it failed the first time (its issue
+            // 6391). The next request to use it here would be answered with an error.
+            connection.UnprepareAll();
+            throw;
+        }
     }
 }

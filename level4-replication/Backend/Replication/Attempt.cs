@@ -13,23 +13,26 @@ internal sealed class Attempt(Leader leader)
         {
             await using var connection = await leader.Node.OpenAsync(leader.Over);
             wasSent = true;
-            await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+            return await connection.AskAsync(async _ =>
+            {
                 // All in one go. What was read must be a leader's as well as what was written, so
                 // the lease is checked in any case. Only the last line comes after the commit.
                 // While a new leader waits for its first copy, those who gave up must not queue.
-                $"""
-                begin;
-                set local shop.epoch = {leader.Epoch};
-                set local lock_timeout = '1s';
-                {sql};
-                call fencing.assert_lease();
-                commit;
-                select {Mark.Here}
-                """,
-                parameters,
-                cancellationToken: leader.Over));
-            var answer = await read(results);
-            return (answer, new(leader.Epoch, await results.ReadSingleAsync<long>()));
+                await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+                    $"""
+                    begin;
+                    set local shop.epoch = {leader.Epoch};
+                    set local lock_timeout = '1s';
+                    {sql};
+                    call fencing.assert_lease();
+                    commit;
+                    select {Mark.Here}
+                    """,
+                    parameters,
+                    cancellationToken: leader.Over));
+                var answer = await read(results);
+                return (answer, new Mark(leader.Epoch, await results.ReadSingleAsync<long>()));
+            });
         }
         catch (OperationCanceledException over)
         {

@@ -28,7 +28,7 @@ internal sealed class Reading(Nodes nodes, Leadership leadership, Without withou
                 var isFirst = node == leader?.Node && mark?.Epoch <= leader.Epoch;
                 if (mark is { } least && !isFirst && !await ReachesAsync(connection, least))
                     continue;
-                var answer = await question(connection);
+                var answer = await connection.AskAsync(question);
                 // Afterwards: whatever the answer shows is not beyond this.
                 return (answer, mark is null ? null : mark with
                 {
