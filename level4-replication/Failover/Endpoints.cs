@@ -64,7 +64,7 @@ internal static class Endpoints
         agent.Why,
         sight.Lease?.Epoch,
         Leader = sight.Lease?.Holder,
-        LeaseRemainingMs = (sight.Timing.Lease - sight.Silence).TotalMilliseconds,
+        LeaseRemainingMs = sight.Remaining.TotalMilliseconds,
         EtcdReachable = sight.HasContact,
         agent.State?.Timeline,
         agent.State?.Position,

@@ -34,6 +34,8 @@ internal sealed partial class Agent
             { Lease: null } => State is { IsReplica: false } && await TakeAsync(),
             { IsLeaseOver: true } when State is not null => await StandAsync(),
             { Lease.Opening: not null } when sight.Lease.Holder != node.Name => await JoinAsync(),
+            // Somebody has just been chosen: each moment until this one follows is one without writes.
+            { Lease.Opening: null } => true,
             _ => false,
         };
     }
@@ -90,6 +92,7 @@ internal sealed partial class Agent
         await node.PromiseAsync(sight.Lease.Wishes.Durability);
         if (followed != epoch)
         {
+            await repair.LearnAsync(start);
             await node.FollowAsync(leader);
             (followed, sealedAt, streamed) = (epoch, 0, Stopwatch.GetTimestamp());
         }

@@ -158,6 +158,14 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
         }
     }
 
+    /// <returns>How a timeline came from the ones before it; null if it is the first.</returns>
+    public Task<string?> HistoryAsync(int timeline) =>
+        AskAsync(connection => connection.ExecuteScalarAsync<string?>(
+            "select pg_read_file(@file, 0, 65536, true)", new { file = HistoryFile(timeline) }));
+
+    /// <summary>Where PostgreSQL looks for a timeline's history, within its data directory.</summary>
+    public static string HistoryFile(int timeline) => $"pg_wal/{timeline:X8}.history";
+
     /// <summary>So that those who are to be rewound can read from the disk what began when.</summary>
     public Task CheckpointAsync() => AskAsync(connection =>
         connection.ExecuteAsync("checkpoint;", commandTimeout: 30));

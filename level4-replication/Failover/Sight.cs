@@ -28,6 +28,9 @@ internal sealed class Sight(Wishes first)
     /// <summary>Since the last change of the lease that could be seen.</summary>
     public TimeSpan Silence => Stopwatch.GetElapsedTime(since);
 
+    /// <summary>Of the lease, if nobody renews it; negative afterwards.</summary>
+    public TimeSpan Remaining => Timing.Lease - Silence;
+
     public bool IsLeaseOver =>
         HasContact && Lease is not null && (Lease.Heir is not null || Silence > Timing.Lease);
 

@@ -23,7 +23,8 @@ public static class EtcdExtensions
         var member = world.Builder.AddResource(resource)
             .WithArgs(command[1..])
             .WithArgs(context => Append(context, Settings(resource, directory, world.Port(port), peers)))
-            .WithArgs((timing ?? EtcdTiming.Stage).Arguments)
+            .WithArgs(context =>
+                Append(context, (timing ?? EtcdTiming.Stage).Arguments(peers.IsRemote)))
             .WithEnvironment(context =>
                 peers.ConnectAsync(context.EnvironmentVariables, context.CancellationToken))
             .WithRequiredCommand(

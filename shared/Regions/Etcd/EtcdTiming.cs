@@ -20,10 +20,14 @@ public sealed record EtcdTiming(TimeSpan Heartbeat, TimeSpan Election)
     public static readonly EtcdTiming Production =
         new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5));
 
-    internal string[] Arguments =>
+    /// <param name="isRemote">
+    /// A member that is far from the others waits twice as long, and so for at least as long as they
+    /// do at most: it leads only if they can't.
+    /// </param>
+    internal string[] Arguments(bool isRemote) =>
     [
         "--heartbeat-interval", Milliseconds(Heartbeat),
-        "--election-timeout", Milliseconds(Election),
+        "--election-timeout", Milliseconds(isRemote ? 2 * Election : Election),
     ];
 
     private static string Milliseconds(TimeSpan time) =>
