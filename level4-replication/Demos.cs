@@ -7,6 +7,7 @@ internal static class Demos
     [
         LeaderCrash.Demo,
         LeaderPartition.Demo,
+        NoFencing.Demo,
         Durability.Demo,
         ReadLocal.Demo,
         ReplicationLag.Demo,

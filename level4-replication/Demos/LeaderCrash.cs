@@ -7,7 +7,7 @@ internal static class LeaderCrash
         "When the leader's machine dies, another region's database leads within seconds, and "
         + "nothing that was acknowledged is lost.")
     {
-        RestsOn = "failover",
+        RestsOn = "election",
         Workload = new() { Rate = 10 },
         Say = new(
             "One database takes all writes, from Virginia. Let's pull its plug.",

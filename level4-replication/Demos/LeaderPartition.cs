@@ -19,6 +19,20 @@ internal static class LeaderPartition
     private static async Task PlayAsync(Stage stage)
     {
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
+        var (seconds, late, lost) = await CutOffAsync(stage, cluster);
+        stage.Expect("the others write again after", seconds, "s", atMost: 8);
+        stage.Expect("writes that two leaders took at once", late, "", atMost: 0);
+        stage.Measure("writes lost, of the last moment before the fence", lost);
+    }
+
+    /// <summary>Cuts off the leader's region for a while, with customers on both sides.</summary>
+    /// <returns>
+    /// Seconds until the others write; what the old leader acknowledged after that; what was
+    /// acknowledged by anybody and is gone when all are together again.
+    /// </returns>
+    public static async Task<(double Seconds, int Late, int Lost)> CutOffAsync(
+        Stage stage, ClusterControl cluster)
+    {
         await cluster.SettleAsync();
         await cluster.ChooseAsync("Async"); // With Sync, waiting for a copy would hide the fence.
         try
@@ -31,13 +45,10 @@ internal static class LeaderPartition
             await stage.PhaseAsync("cut off", 8, async () => seconds = await Takeover.PlayAsync(
                 stage, cluster, diary, _ => IsolateAsync(stage, home, rest), rest));
             await diary.StopAsync();
-
-            stage.Expect("the others write again after", seconds, "s", atMost: 8);
-            stage.Expect("writes that two leaders took at once", diary.CountLate(), "", atMost: 0);
             await stage.Faults.RestoreAsync();
             await cluster.SettleAsync();
             var lost = await diary.CountLostAsync((await cluster.LeaderAsync()).Node);
-            stage.Measure("writes lost, of the last moment before the fence", lost);
+            return (seconds, diary.CountLate(), lost);
         }
         finally
         {

@@ -7,7 +7,7 @@ internal static class RegionOutage
         "When the leader's whole region is lost, with its member of etcd, the others buy on, and "
         + "nothing that was acknowledged is lost.")
     {
-        RestsOn = "failover",
+        RestsOn = "election",
         Workload = new() { Rate = 10, Mix = new() { Asset = 0 } }, // Images have one home still.
         Say = new(
             "Last time only a database died. Now all of its region goes, and the way to it.",

@@ -9,7 +9,7 @@ internal static class Rejoin
         "A leader that returns from the dead goes back to where the histories parted, and follows "
         + "the new one.")
     {
-        RestsOn = "failover",
+        RestsOn = "election",
         Workload = new() { Rate = 10 },
         Say = new(
             "The dead leader comes back. It believes to lead, and may know what nobody else does.",

@@ -19,6 +19,11 @@ internal static class Endpoints
                 : Results.NotFound());
         control.MapPut("/wishes", async (Wishes wishes, Etcd etcd) =>
             await etcd.WantAsync(wishes) ? Results.NoContent() : Results.StatusCode(503));
+        control.MapPut("/fencing", (bool enforced, Mechanisms mechanisms) =>
+        {
+            mechanisms.Fencing = enforced;
+            return Results.NoContent();
+        });
         control.MapPost("/switchover", (string to, Node node, Agent agent, Sight sight) =>
         {
             if (sight.Lease?.Holder != node.Name || !node.Others.Contains(to))

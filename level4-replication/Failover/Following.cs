@@ -45,9 +45,9 @@ internal sealed partial class Agent
     /// </summary>
     private async Task<bool> StandAsync()
     {
-        if (!mechanisms.Failover && sight.Lease!.Holder != node.Name)
+        if (!mechanisms.Election && sight.Lease!.Holder != node.Name)
         {
-            Be("replica", "the leader is silent, and this run goes without failover");
+            Be("replica", "the leader is silent, and this run goes without elections");
             return false;
         }
 
