@@ -1,6 +1,8 @@
 extern alias level1;
 extern alias level2;
 extern alias level3;
+extern alias level4;
+extern alias bonus;
 
 namespace Levels.Tests;
 
@@ -13,6 +15,8 @@ public sealed class DemoTests(LevelKeeper levels)
         ("level1", typeof(level1::Projects.AppHost), level1::Shop.Demos.All),
         ("level2", typeof(level2::Projects.AppHost), level2::Shop.Demos.All),
         ("level3", typeof(level3::Projects.AppHost), level3::Shop.Demos.All),
+        ("level4", typeof(level4::Projects.AppHost), level4::Shop.Demos.All),
+        ("bonus", typeof(bonus::Projects.AppHost), bonus::Shop.Demos.All),
     ];
 
     public static TheoryData<string, string> Claims => [.. All().Select(one => (one.Level, one.Demo.Name))];
