@@ -20,15 +20,15 @@ public sealed class RefutationTests
     }
 
     [Fact]
-    public async Task Without_failover_the_leader_stays_dead()
+    public async Task Without_elections_the_leader_stays_dead()
     {
-        await using var cluster = new Cluster("failover");
+        await using var cluster = new Cluster("election");
         await cluster.InitializeAsync();
 
         await cluster.KillAsync("us");
         await Cluster.UntilAsync(
             async () =>
-                (await cluster.StatusAsync("eu"))?.Why?.Contains("without failover") == true,
+                (await cluster.StatusAsync("eu"))?.Why?.Contains("without elections") == true,
             "the others say why they wait");
 
         Assert.Equal(0, await cluster.OpenEpochAsync());
