@@ -100,7 +100,10 @@ internal sealed partial class Agent
         if (State.IsStreaming)
             (streamed, hasTried) = (Stopwatch.GetTimestamp(), false);
         Be("replica", State.IsStreaming ? null : $"nothing comes from {leader}");
-        return Stopwatch.GetElapsedTime(streamed) > Patience && await RejoinAsync(leader, start);
+        // Asking one that is dead or cut off would take time, just when an election needs it.
+        return Stopwatch.GetElapsedTime(streamed) > Patience
+            && sight.IsLeaderHeard
+            && await RejoinAsync(leader, start);
     }
 
     private static bool HasParted(NodeState own, Opening leader) =>

@@ -23,8 +23,7 @@ public static class EtcdExtensions
         var member = world.Builder.AddResource(resource)
             .WithArgs(command[1..])
             .WithArgs(context => Append(context, Settings(resource, directory, world.Port(port), peers)))
-            .WithArgs(context =>
-                Append(context, (timing ?? EtcdTiming.Stage).Arguments(peers.IsRemote)))
+            .WithArgs((timing ?? EtcdTiming.Stage).Arguments)
             .WithEnvironment(context =>
                 peers.ConnectAsync(context.EnvironmentVariables, context.CancellationToken))
             .WithRequiredCommand(

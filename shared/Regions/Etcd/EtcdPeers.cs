@@ -25,12 +25,6 @@ internal sealed class EtcdPeers(World world, EtcdResource self)
 
     public string Address => AddressOf(self);
 
-    /// <summary>
-    /// Whether this member is farther from a majority than another one. As a leader it would make
-    /// every decision wait for that.
-    /// </summary>
-    public bool IsRemote => Members.Any(other => ToMajority(other) < ToMajority(self));
-
     /// <summary>Opens all links and sends the requests to the next member through its own.</summary>
     /// <exception cref="DistributedApplicationException">There are not one or three members.</exception>
     public async Task ConnectAsync(IDictionary<string, object> environment, CancellationToken cancellation)
@@ -58,13 +52,6 @@ internal sealed class EtcdPeers(World world, EtcdResource self)
         var (here, there) = (from.Place()!.Region, to.Place()!.Region);
         return world.Wan.Declare(here, to.Peer, world.Latency.Rtt(here, there));
     }
-
-    // Of three, any other one makes a majority.
-    private TimeSpan ToMajority(EtcdResource member) => Members
-        .Where(other => other != member)
-        .Select(other => world.Latency.Rtt(member.Place()!.Region, other.Place()!.Region))
-        .DefaultIfEmpty()
-        .Min();
 
     private EtcdResource After(EtcdResource member) => At(member, 1);
 

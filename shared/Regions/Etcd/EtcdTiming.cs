@@ -20,14 +20,10 @@ public sealed record EtcdTiming(TimeSpan Heartbeat, TimeSpan Election)
     public static readonly EtcdTiming Production =
         new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5));
 
-    /// <param name="isRemote">
-    /// A member that is far from the others waits twice as long, and so for at least as long as they
-    /// do at most: it leads only if they can't.
-    /// </param>
-    internal string[] Arguments(bool isRemote) =>
+    internal string[] Arguments =>
     [
         "--heartbeat-interval", Milliseconds(Heartbeat),
-        "--election-timeout", Milliseconds(isRemote ? 2 * Election : Election),
+        "--election-timeout", Milliseconds(Election),
     ];
 
     private static string Milliseconds(TimeSpan time) =>
