@@ -19,14 +19,19 @@ public sealed class DemoTests(LevelKeeper levels)
         ("bonus", typeof(bonus::Projects.AppHost), bonus::Shop.Demos.All),
     ];
 
-    // All of them; LEVELS=level4,bonus plays some while one works on them.
+    // LEVELS=level4,bonus plays only these while one works on them, and all that they rest on.
     private static readonly string[]? Chosen =
         Environment.GetEnvironmentVariable("LEVELS")?.Split(',');
+
+    // Recovering from a lost leader takes a minute a time. An ordinary run plays each such claim
+    // once, as it should hold; what refutes it is played when its level is chosen.
+    private static readonly string[] Long = ["level4", "bonus"];
 
     public static TheoryData<string, string> Claims => [.. All().Select(one => (one.Level, one.Demo.Name))];
 
     public static TheoryData<string, string, string> Mechanisms =>
         [.. All()
+            .Where(one => Chosen is not null || !Long.Contains(one.Level))
             .OrderBy(one => one.Demo.RestsOn)
             .Select(one => (one.Level, one.Demo.Name, one.Demo.RestsOn)),];
 
