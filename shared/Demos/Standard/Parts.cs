@@ -11,7 +11,7 @@ internal sealed class Parts(ShopUnderTest shop)
     private static readonly string[] Kinds = ["balancer", "edge", "dns", "etcd", "peer"];
 
     // What customers don't call themselves, or what only draws the page.
-    private static readonly string[] Helpers = ["assets", "failover", "rendezvous"];
+    private static readonly string[] Helpers = ["assets", "failover", "payments", "rendezvous"];
 
     private readonly DistributedApplicationModel model =
         shop.Services.GetRequiredService<DistributedApplicationModel>();
@@ -37,6 +37,7 @@ internal sealed class Parts(ShopUnderTest shop)
     {
         PostgresResource => "database",
         RedisResource => "cache",
+        _ when resource.Name.StartsWith("gateway") => "balancer",
         _ => Kinds.FirstOrDefault(kind => resource.Name.StartsWith(kind))
             ?? (resource.Name.StartsWith("cdn") ? "edge" : "service"),
     };

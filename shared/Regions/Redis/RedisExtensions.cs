@@ -18,14 +18,39 @@ public static class RedisExtensions
         string name,
         int port,
         string maxMemory = "16mb",
-        string eviction = "allkeys-lru")
+        string eviction = "allkeys-lru") =>
+        Add(region, name, port, (password, own) => Settings(password, own, maxMemory, eviction));
+
+    /// <summary>
+    /// Adds a Redis server that keeps what it is told, each second to disk: a restart loses no more.
+    /// </summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="port">Where it listens, as an offset into the level's ports.</param>
+    public static IResourceBuilder<RedisResource> AddRedisLog(
+        this RegionBuilder region,
+        string name,
+        int port)
+    {
+        var directory = RunDirectory.For(region.World.Level, $"{name}.log", region.World.KeepsData);
+        return Add(region, name, port, (password, own) => Settings(password, own, "64mb", "noeviction")
+                .Replace("dir /", $"dir {directory}", StringComparison.Ordinal)
+                .Replace("appendonly no", "appendonly yes", StringComparison.Ordinal))
+            .OnBeforeResourceStarted(async (_, _, cancellation) =>
+                await Unprivileged.OwnAsync(RunDirectory.Create(directory), cancellation));
+    }
+
+    private static IResourceBuilder<RedisResource> Add(
+        RegionBuilder region,
+        string name,
+        int port,
+        Func<string, int, string> describe)
     {
         var world = region.World;
         var builder = world.Builder;
         var file = Path.Combine(RunDirectory.For(world.Level, name, isKept: false), "redis.conf");
         var command = Unprivileged.Wrap("redis-server", file);
         var resource = new RedisResource(world, name, command[0]);
-        var settings = Settings(resource.Password, world.Port(port), maxMemory, eviction);
+        var settings = describe(resource.Password, world.Port(port));
         var key = $"{name}-ready";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key,

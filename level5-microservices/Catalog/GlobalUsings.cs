@@ -1,0 +1,8 @@
+global using System.ComponentModel.DataAnnotations;
+global using System.Security.Claims;
+global using Dapper;
+global using Microsoft.AspNetCore.Http.HttpResults;
+global using Npgsql;
+global using Shop.Caching;
+global using Shop.Data;
+global using Shop.Replication;

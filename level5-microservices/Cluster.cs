@@ -1,0 +1,69 @@
+namespace Shop;
+
+/// <summary>
+/// One service's database, which lives in several regions: in each a node of PostgreSQL and an agent
+/// that promotes, fences and mends the node beside it. Who leads is theirs to decide.
+/// </summary>
+/// <param name="name">The service's.</param>
+/// <param name="members">Of etcd, which all databases share.</param>
+/// <param name="controlKey">Without it nobody can tell the agents what to do.</param>
+internal sealed class Cluster(
+    string name,
+    IReadOnlyList<IResourceBuilder<EtcdResource>> members,
+    IResourceBuilder<ParameterResource> controlKey)
+{
+    private readonly List<IResourceBuilder<PostgresResource>> databases = [];
+    private readonly List<IResourceBuilder<ProjectResource>> agents = [];
+
+    /// <summary>The first one leads at first, the others begin as its copies.</summary>
+    public Cluster AddNode(RegionBuilder region, string site, int port)
+    {
+        var settings = region.World.Builder.Configuration;
+        databases.Add(region.AddPostgresNode(
+            $"database-{name}-{site}", port, databases.FirstOrDefault()));
+        agents.Add(region.AddProject<Projects.Failover>($"failover-{name}-{site}", port + 1)
+            .WithNode(databases[^1])
+            .WithControlKey(controlKey)
+            .WithEnvironment("DURABILITY", settings["durability"] ?? "sync")
+            .WithEnvironment("PRESET", settings["preset"] ?? "stage"));
+        return this;
+    }
+
+    /// <summary>
+    /// Lets each agent reach all databases and all of etcd. It waits for none of them: beside a
+    /// dead database it is needed most.
+    /// </summary>
+    public Cluster Connect()
+    {
+        foreach (var agent in agents)
+        {
+            databases.ForEach(database => agent.WithReference(database));
+            foreach (var member in members)
+                agent.WithReference(member);
+        }
+
+        return this;
+    }
+
+    /// <summary>Lets a service read from any node, and ask any agent who leads.</summary>
+    public void AddTo(IResourceBuilder<ProjectResource> service, string called)
+    {
+        databases.ForEach(database => service.WithReference(
+            database, $"{called}-{Site(database.Resource)}"));
+        agents.ForEach(agent => service.WithReference(agent));
+    }
+
+    private static string Site(IResource node) => node.Name.Split('-')[^1];
+}
+
+internal static class ClusterExtensions
+{
+    public static IResourceBuilder<ProjectResource> WithReference(
+        this IResourceBuilder<ProjectResource> service,
+        Cluster cluster,
+        string name)
+    {
+        cluster.AddTo(service, name);
+        return service;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Npgsql;
+
+namespace Shop;
+
+/// <summary>Watches the agents, and tells them what whoever runs the shop wishes.</summary>
+internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, string key) : IDisposable
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ControlClient control = new(key);
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>All agents that answer.</summary>
+    public async Task<IReadOnlyList<NodeStatus>> ReadAsync() =>
+        [.. (await Task.WhenAll(agents.Select(ReadAsync))).OfType<NodeStatus>()];
+
+    /// <summary>Who leads now, in the latest epoch of which anybody knows.</summary>
+    public async Task<NodeStatus> LeaderAsync()
+    {
+        await UntilAsync(all => all.Any(one => one.Role == "leader"), "somebody leads");
+        return (await ReadAsync()).Where(one => one.Role == "leader").MaxBy(one => one.Epoch)!;
+    }
+
+    /// <summary>Chooses what an acknowledged write survives, and waits until it does.</summary>
+    /// <param name="durability">Async, Sync, Quorum or Apply.</param>
+    public async Task ChooseAsync(string durability)
+    {
+        await control.SendAsync(
+            HttpMethod.Put, agents[0], "control/wishes", new { durability, preset = "stage" });
+        await UntilAsync(
+            all => all.All(one => one.Wishes.Durability == durability),
+            $"all know of {durability}");
+    }
+
+    /// <summary>Waits until one leads and all others follow it.</summary>
+    public Task SettleAsync() => UntilAsync(
+        all => all.Count(one => one.Role == "leader") == 1
+            && all.Count(one => one is { Role: "replica", IsStreaming: true }) == agents.Count - 1,
+        "one leads and the others follow");
+
+    /// <exception cref="DistributedApplicationException">It takes more than 20 s.</exception>
+    public async Task UntilAsync(Func<IReadOnlyList<NodeStatus>, bool> condition, string what)
+    {
+        for (var clock = Stopwatch.StartNew(); !condition(await ReadAsync());)
+        {
+            if (clock.Elapsed > Patience)
+                throw new DistributedApplicationException($"Still not: {what}.");
+            await Task.Delay(Glance);
+        }
+    }
+
+    public void Dispose()
+    {
+        control.Dispose();
+        http.Dispose();
+    }
+
+    /// <summary>Asks or tells a node of PostgreSQL something, past the shop.</summary>
+    public static async Task<T?> AskAsync<T>(Stage stage, string node, string sql, params object[] values)
+    {
+        var server = (PostgresResource)stage.Resource(node);
+        var address = await server.ConnectionStringExpression.GetValueAsync(stage.Cancellation);
+        await using var connection = new NpgsqlConnection($"{address};Pooling=false;Timeout=5");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return (T?)await command.ExecuteScalarAsync();
+    }
+
+    private async Task<NodeStatus?> ReadAsync(ProjectResource agent)
+    {
+        try
+        {
+            var address = $"http://127.0.0.1:{agent.GetEndpoint("http").Port}/status";
+            return await http.GetFromJsonAsync<NodeStatus>(address);
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+        {
+            return null; // Dead or frozen, as agents are in demos.
+        }
+    }
+}
+
+/// <param name="Node">As its resource is called: database-eu.</param>
+/// <param name="Role">leader, replica, candidate, fenced, rejoining and the like.</param>
+/// <param name="Why">Why it does no more than that.</param>
+/// <param name="LagMs">Age of the newest transaction that a replica has.</param>
+/// <param name="LastFailover">Of the one that led this node to the lead.</param>
+internal sealed record NodeStatus(
+    string Node,
+    string Role,
+    string? Why,
+    int? Epoch,
+    bool IsStreaming,
+    double LagMs,
+    Wished Wishes,
+    FailoverSteps? LastFailover,
+    string? LastRejoin)
+{
+    public string Site => Node.Split('-')[^1];
+}
+
+internal sealed record Wished(string Durability, string Preset);
+
+/// <summary>Milliseconds, one after another.</summary>
+internal sealed record FailoverSteps(
+    int Epoch, double Detect, double Elect, double Lease, double Promote, double Route)
+{
+    public override string ToString() =>
+        $"detect {Detect:0}, elect {Elect:0}, lease {Lease:0}, promote {Promote:0}, "
+        + $"route {Route:0} ms";
+}

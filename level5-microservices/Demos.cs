@@ -1,0 +1,9 @@
+namespace Shop;
+
+/// <summary>What this level's README claims, in a form that runs.</summary>
+internal static class Demos
+{
+    public static readonly IReadOnlyList<Demo> All =
+    [
+    ];
+}

@@ -1,0 +1,136 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Shop;
+
+/// <summary>
+/// One question to etcd's JSON API: a transaction that, if the lease is still what it was, changes
+/// it, and in any case leaves this node's report and returns everybody's. All in one round trip.
+/// </summary>
+/// <param name="cluster">Several have their leases in one etcd.</param>
+internal sealed class Etcd(IReadOnlyList<string> members, string cluster, Sight sight) : IDisposable
+{
+    private string NodePrefix => $"{cluster}/node/";
+
+    private string LeaseKey => $"{cluster}/lease";
+
+    private string WishesKey => $"{cluster}/wishes";
+
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+
+    private int member;
+    private int remote;
+
+    /// <param name="report">This node's; null if its database is away.</param>
+    /// <param name="wanted">The lease as it shall be, or null to leave it alone.</param>
+    /// <param name="revision">Of the lease that is to be replaced; 0 if there is none.</param>
+    /// <returns>Null if no majority of members could be reached in time.</returns>
+    public Task<Answer?> ExchangeAsync(Report? report, Lease? wanted = null, long revision = 0)
+    {
+        JsonNode[] always = report is null
+            ? [All()]
+            : [Put(NodePrefix + report.Node, report), All()];
+        return TransactAsync(new JsonObject
+        {
+            ["compare"] = new JsonArray(new JsonObject
+            {
+                ["key"] = Encode(LeaseKey),
+                ["target"] = "MOD",
+                ["mod_revision"] = revision.ToString(),
+            }),
+            ["success"] = wanted is null
+                ? new JsonArray(always)
+                : new JsonArray([Put(LeaseKey, wanted), .. always]),
+            ["failure"] = new JsonArray([.. always.Select(one => one.DeepClone())]),
+        });
+    }
+
+    /// <summary>Asks the leader for something else; it says in the lease when it complies.</summary>
+    public async Task<bool> WantAsync(Wishes wishes) =>
+        await TransactAsync(new JsonObject
+        {
+            ["success"] = new JsonArray(Put(WishesKey, wishes)),
+        }) is not null;
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<Answer?> TransactAsync(JsonObject transaction)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(sight.Timing.Request);
+            using var response = await http.PostAsJsonAsync(
+                members[member] + "/v3/kv/txn", transaction, limit.Token);
+            response.EnsureSuccessStatusCode();
+            var answer = await response.Content.ReadFromJsonAsync<JsonObject>(limit.Token);
+            PreferLocal();
+            return Read(answer!);
+        }
+        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+        {
+            // Dead, cut off, or without a leader: perhaps another one is better off.
+            member = (member + 1) % members.Count;
+            return null;
+        }
+    }
+
+    // The first one is of the own region; a far one does for a while.
+    private void PreferLocal()
+    {
+        remote = member == 0 ? 0 : remote + 1;
+        if (remote == 50)
+            member = remote = 0;
+    }
+
+    private Answer Read(JsonObject answer)
+    {
+        var entries = answer["responses"]?.AsArray()
+            .Select(one => one!["response_range"]?["kvs"])
+            .FirstOrDefault(found => found is not null)?.AsArray()
+            .ToDictionary(entry => Decode(entry!["key"]), entry => entry!) ?? [];
+        return new(
+            (bool?)answer["succeeded"] ?? false,
+            entries.TryGetValue(LeaseKey, out var lease) ? Parse<Lease>(lease) : null,
+            lease is null ? 0 : long.Parse((string)lease["mod_revision"]!),
+            [.. entries
+                .Where(one => one.Key.StartsWith(NodePrefix))
+                .Select(one => Parse<Report>(one.Value)!)],
+            entries.TryGetValue(WishesKey, out var wanted) ? Parse<Wishes>(wanted) : null);
+    }
+
+    private static JsonObject Put(string key, object value) => new()
+    {
+        ["request_put"] = new JsonObject
+        {
+            ["key"] = Encode(key),
+            ["value"] = Encode(JsonSerializer.Serialize(value)),
+        },
+    };
+
+    // Everything from "orders/" up to, and not including, "orders0", which is the next string.
+    private JsonObject All() => new()
+    {
+        ["request_range"] = new JsonObject
+        {
+            ["key"] = Encode($"{cluster}/"),
+            ["range_end"] = Encode($"{cluster}0"),
+        },
+    };
+
+    private static T? Parse<T>(JsonNode entry) =>
+        JsonSerializer.Deserialize<T>(Decode(entry["value"]));
+
+    private static string Encode(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
+
+    private static string Decode(JsonNode? text) =>
+        Encoding.UTF8.GetString(Convert.FromBase64String((string)text!));
+}
+
+/// <param name="Succeeded">Whether the lease was what it was expected to be.</param>
+/// <param name="Lease">As it is now, unless this exchange has just changed it.</param>
+/// <param name="Revision">Of that lease.</param>
+internal sealed record Answer(
+    bool Succeeded, Lease? Lease, long Revision, Report[] Reports, Wishes? Wanted);

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+
+namespace Shop;
+
+/// <summary>What everybody does with each tick who does not hold the lease.</summary>
+internal sealed partial class Agent
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private int followed;
+    private bool hasTried;
+    private long streamed = Stopwatch.GetTimestamp();
+
+    private async Task<bool> FollowAsync()
+    {
+        (opening, isOpen, risingFrom, openFor) = (null, false, 0, TimeSpan.Zero);
+        var answer = await etcd.ExchangeAsync(Report);
+        if (answer is null)
+        {
+            Be(State is null ? "away" : "replica", "no majority of etcd can be reached from here");
+            return false;
+        }
+
+        sight.See(answer);
+        if (State is null && !repair.WasInterrupted)
+        {
+            Be("away", "the database does not answer");
+            return false;
+        }
+
+        return sight switch
+        {
+            // At the very first start only the one that is no copy may begin.
+            { Lease: null } => State is { IsReplica: false } && await TakeAsync(),
+            { IsLeaseOver: true } when State is not null => await StandAsync(),
+            { Lease.Opening: not null } when sight.Lease.Holder != node.Name => await JoinAsync(),
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// The lease has run out: says its last word, hears the others', and takes it if it may.
+    /// </summary>
+    private async Task<bool> StandAsync()
+    {
+        if (!mechanisms.Failover && sight.Lease!.Holder != node.Name)
+        {
+            Be("replica", "the leader is silent, and this run goes without failover");
+            return false;
+        }
+
+        Story.Begin(sight.Silence, sight.Lease!.Epoch, sight.Revision);
+        if (sealedAt != sight.Revision)
+        {
+            if (State!.IsReplica)
+                await node.SealAsync();
+            followed = 0;
+            sealedAt = sight.Revision;
+            State = await node.LookAsync();
+        }
+
+        if (Report is not { } own)
+            return false;
+        var objection = mechanisms.PromotionCheck
+            ? Election.Objection(
+                sight.Lease, sight.Revision, own, sight.Others(node.Name), Story.SinceOver)
+            : null;
+        Be("candidate", objection);
+        return objection is not null || await TakeAsync();
+    }
+
+    private async Task<bool> TakeAsync()
+    {
+        Story.Mark(Moment.Allowed);
+        // Before it is asked for: if the answer is lost, the next one tells whether it was granted.
+        term = Guid.NewGuid().ToString("N");
+        var (epoch, wishes) = (sight.Lease?.Epoch ?? 0, sight.Lease?.Wishes ?? sight.Wanted);
+        if (!await AskAsync(new Lease(epoch + 1, node.Name, term, 0, wishes)))
+            return true;
+        Story.Mark(Moment.Taken);
+        return await BeginAsync();
+    }
+
+    /// <summary>Somebody else leads: follows, and goes back first where it must.</summary>
+    private async Task<bool> JoinAsync()
+    {
+        var (leader, epoch, start) = (sight.Lease!.Holder, sight.Lease.Epoch, sight.Lease.Opening!);
+        if (State is null or { IsReplica: false } || HasParted(State, start))
+            return await RejoinAsync(leader, start);
+        await node.PromiseAsync(sight.Lease.Wishes.Durability);
+        if (followed != epoch)
+        {
+            await node.FollowAsync(leader);
+            (followed, sealedAt, streamed) = (epoch, 0, Stopwatch.GetTimestamp());
+        }
+
+        if (State.IsStreaming)
+            (streamed, hasTried) = (Stopwatch.GetTimestamp(), false);
+        Be("replica", State.IsStreaming ? null : $"nothing comes from {leader}");
+        return Stopwatch.GetElapsedTime(streamed) > Patience && await RejoinAsync(leader, start);
+    }
+
+    private static bool HasParted(NodeState own, Opening leader) =>
+        own.Timeline < leader.Timeline && own.Position > leader.Position;
+
+    // Not before the leader's files say which timeline it is on: pg_rewind reads them.
+    private async Task<bool> RejoinAsync(string leader, Opening start)
+    {
+        streamed = Stopwatch.GetTimestamp();
+        if (await node.TimelineOfAsync(leader) < start.Timeline)
+        {
+            Be("waiting", $"{leader} can't be reached, or has just been promoted");
+            return false;
+        }
+
+        Be("rejoining", $"goes back to the history of {leader}");
+        var began = Stopwatch.GetTimestamp();
+        // A rewind after which still nothing comes was not enough: what it needs is gone or broken.
+        var way = await repair.RejoinAsync(leader, fromScratch: hasTried);
+        Story.Rejoined(way, Stopwatch.GetElapsedTime(began));
+        logger.LogWarning("{Node} was {Way} and follows {Leader}", node.Name, way, leader);
+        (followed, sealedAt, hasTried) = (0, 0, true);
+        return true;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+
+namespace Shop;
+
+/// <summary>What the holder of the lease does with each tick.</summary>
+internal sealed partial class Agent
+{
+    private Opening? opening;
+    private string? heir;
+    private long askedAt;
+    private long risingFrom;
+    private bool isOpen;
+    private bool isDismissed;
+    private DateTime openUntil;
+    private TimeSpan openFor;
+
+    /// <summary>Steps down in favour of another node, with the next tick.</summary>
+    public void HandOverTo(string other) => heir = other;
+
+    private async Task<bool> LeadAsync()
+    {
+        if (heir is not null)
+            return await HandOverAsync();
+        var lease = sight.Lease!;
+        // A leader without a database must not keep others from leading.
+        var renewed = State is null ? null : lease with
+        {
+            Renewals = lease.Renewals + 1,
+            Opening = opening,
+            Wishes = await ComplyAsync(lease.Wishes),
+        };
+        var isKept = await AskAsync(renewed);
+        if (isKept && opening is null)
+            return await BeginAsync();
+        if (isKept)
+        {
+            await OpenAsync();
+            Be("leader");
+        }
+        else if (State is null)
+            Be("away", "the database does not answer");
+        await FenceIfLateAsync();
+        return !isKept && sight.HasContact;
+    }
+
+    /// <summary>Asks etcd for the lease. Success is worth Fence from before the question.</summary>
+    private async Task<bool> AskAsync(Lease? wanted)
+    {
+        var (asked, until) = (Stopwatch.GetTimestamp(), DateTime.UtcNow + Fence);
+        var answer = await etcd.ExchangeAsync(Report, wanted, sight.Revision);
+        if (answer is not null)
+            sight.See(answer);
+        if (answer is not { Succeeded: true } || wanted is null)
+            return false;
+        (askedAt, openUntil, isDismissed) = (asked, until, false);
+        return true;
+    }
+
+    // The shorter one while the preset changes, so that no database outlives a shorter lease.
+    private TimeSpan Fence => Shorter(sight.Timing.Fence, Timing.Named(sight.Wanted.Preset).Fence);
+
+    // The database compares this with its own clock: if everything here freezes now and wakes in an
+    // hour, it has run out. Database and agent are on one machine and share that clock.
+    private async Task OpenAsync()
+    {
+        var fence = Fence;
+        await node.OpenAsync(
+            sight.Lease!.Epoch,
+            mechanisms.Fencing ? openUntil : DateTime.MaxValue.AddDays(-1),
+            enforced: mechanisms.Fencing);
+        openFor = fence;
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    /// <summary>Makes the database one that leads, and lets writes in.</summary>
+    private async Task<bool> BeginAsync()
+    {
+        Be("promoting");
+        await node.PromiseAsync(sight.Lease!.Wishes.Durability);
+        var end = State!.Position;
+        if (State.IsReplica)
+            await PromoteAsync();
+        if (State is not { IsReplica: false })
+            return true;
+        await node.PrepareToLeadAsync(sight.Lease.Epoch);
+        await OpenAsync();
+        Story.Mark(Moment.Opened);
+        isOpen = true;
+        opening = new(State.Timeline, end);
+        _ = node.CheckpointAsync().ContinueWith(_ => { }, TaskScheduler.Default);
+        var isKnown = await AskAsync(sight.Lease with { Opening = opening });
+        Story.Mark(Moment.Published);
+        if (isKnown)
+            Be("leader");
+        return !isKnown;
+    }
+
+    private async Task PromoteAsync()
+    {
+        await node.PromoteAsync();
+        for (var limit = Stopwatch.StartNew(); limit.Elapsed < sight.Timing.Fence / 2;)
+        {
+            State = await node.LookAsync();
+            if (State is { IsReplica: false })
+                return;
+            await Task.Delay(slack);
+        }
+    }
+
+    // The database refuses by itself. This is for those who wait for replicas that won't answer.
+    private async Task FenceIfLateAsync()
+    {
+        if (!mechanisms.Fencing || Stopwatch.GetElapsedTime(askedAt) < sight.Timing.Fence)
+            return;
+        Be("fenced", "the lease was not renewed: writes are refused until it is");
+        if (isDismissed || State is null)
+            return;
+        await node.DismissClientsAsync(); // Once: those who come back to read are welcome.
+        isDismissed = true;
+    }
+
+    /// <summary>
+    /// More copies: first the database waits for them, and only when everything older has them,
+    /// too, may candidates rely on it. Fewer: first the candidates stop to rely on them.
+    /// </summary>
+    private async Task<Wishes> ComplyAsync(Wishes now)
+    {
+        var wanted = sight.Wanted with { Preset = Preset(now) };
+        if (wanted.Durability == now.Durability || !isOpen)
+        {
+            await node.PromiseAsync(now.Durability);
+            return wanted with { Durability = now.Durability };
+        }
+
+        if (wanted.Durability.Copies() < now.Durability.Copies())
+            return wanted;
+        if (await node.PromiseAsync(wanted.Durability))
+            risingFrom = long.MaxValue; // Some session may not know yet: from the next tick.
+        else if (risingFrom == long.MaxValue)
+            risingFrom = State!.Position;
+        else if (await node.CopiesOfAsync(risingFrom) >= wanted.Durability.Copies())
+            return wanted;
+        return now with { Preset = wanted.Preset };
+    }
+
+    // A shorter lease holds only once the database is open for no longer than that.
+    private string Preset(Wishes now) =>
+        openFor <= Timing.Named(sight.Wanted.Preset).Fence ? sight.Wanted.Preset : now.Preset;
+
+    private async Task<bool> HandOverAsync()
+    {
+        Be("stepping down", $"in favour of {heir}");
+        await node.OpenAsync(sight.Lease!.Epoch, DateTime.UtcNow, enforced: true);
+        await node.DismissClientsAsync();
+        State = await node.LookAsync();
+        var limit = Stopwatch.StartNew();
+        while (!await node.HasAsync(heir!, State!.Position) && limit.Elapsed < sight.Timing.Lease)
+            await Task.Delay(slack);
+        if (await node.HasAsync(heir!, State!.Position))
+            await AskAsync(sight.Lease with { Heir = heir, Renewals = sight.Lease.Renewals + 1 });
+        heir = null;
+        return true;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+
+namespace Shop;
+
+/// <summary>
+/// Brings a node whose history has parted from the leader's back to it. That takes a stop: while
+/// the file PGHOLD exists, whoever runs the database leaves it stopped.
+/// </summary>
+internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair> logger)
+{
+    private readonly string data = settings["PGDATA"]!;
+    private readonly string hold = settings["PGHOLD"]!;
+
+    /// <summary>Whether an earlier repair was interrupted: what is left may be no database.</summary>
+    public bool WasInterrupted => File.Exists(hold);
+
+    /// <summary>Undoes what this node alone has, and lets it follow.</summary>
+    /// <param name="leader">Whom.</param>
+    /// <param name="fromScratch">Whether nothing of what is there shall be trusted.</param>
+    /// <returns>How: <c>rewound</c> or <c>copied</c>.</returns>
+    public async Task<string> RejoinAsync(string leader, bool fromScratch)
+    {
+        var isBroken = fromScratch || WasInterrupted;
+        await File.WriteAllTextAsync(hold, "");
+        await RunAsync("pg_ctl", "stop", "-D", data, "-m", "fast", "-t", "5");
+        await RunAsync("pg_ctl", "stop", "-D", data, "-m", "immediate", "-t", "5");
+        var way = !isBroken && await RewindAsync(leader) ? "rewound" : await CopyAsync(leader);
+        await FollowAtStartAsync(leader);
+        node.Forget();
+        File.Delete(hold);
+        return way;
+    }
+
+    // Copies only the pages that have changed since the histories parted.
+    private Task<bool> RewindAsync(string leader) => RunAsync(
+        "pg_rewind",
+        "--target-pgdata", data,
+        "--source-server", node.ConnectionTo(leader),
+        "--no-sync");
+
+    // Everything, across the ocean. Only where pages can't be compared any more.
+    private async Task<string> CopyAsync(string leader)
+    {
+        foreach (var entry in new DirectoryInfo(data).EnumerateFileSystemInfos())
+            (entry as DirectoryInfo)?.Delete(recursive: true);
+        foreach (var file in Directory.EnumerateFiles(data))
+            File.Delete(file);
+        await RunAsync(
+            "pg_basebackup",
+            "-D", data,
+            "-d", node.ConnectionTo(leader),
+            "--checkpoint=fast",
+            "--no-sync");
+        return "copied";
+    }
+
+    // Settings and all, the files are the leader's now.
+    private async Task FollowAtStartAsync(string leader)
+    {
+        await File.WriteAllTextAsync(
+            Path.Combine(data, "postgresql.auto.conf"),
+            $"""
+            primary_conninfo = '{node.ConnectionTo(leader)}'
+            primary_slot_name = '{Node.SlotOf(node.Name)}'
+
+            """);
+        await File.WriteAllTextAsync(Path.Combine(data, "standby.signal"), "");
+    }
+
+    private async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(settings["PGBIN"]!, program), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        // PostgreSQL's programs refuse to run as root.
+        if (Environment.IsPrivilegedProcess)
+            start.UserName = "postgres";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            logger.LogWarning(
+                "{Program}: {Errors}", program, (await errors).ReplaceLineEndings(" "));
+        return process.ExitCode == 0;
+    }
+}

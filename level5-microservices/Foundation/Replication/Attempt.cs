@@ -1,0 +1,46 @@
+namespace Shop.Replication;
+
+/// <summary>One try to write something at the one who leads, as far as is known.</summary>
+internal sealed class Attempt(Leader leader)
+{
+    private bool wasSent;
+
+    /// <exception cref="NpgsqlException">It failed, or somebody else leads meanwhile.</exception>
+    public async Task<(T Answer, Mark Written)> RunAsync<T>(
+        string sql, object parameters, Func<SqlMapper.GridReader, Task<T>> read)
+    {
+        try
+        {
+            await using var connection = await leader.Node.OpenAsync(leader.Over);
+            wasSent = true;
+            return await connection.AskAsync(async _ =>
+            {
+                // All in one go. What was read must be a leader's as well as what was written, so
+                // the lease is checked in any case. Only the last line comes after the commit.
+                // While a new leader waits for its first copy, those who gave up must not queue.
+                await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
+                    $"""
+                    begin;
+                    set local shop.epoch = {leader.Epoch};
+                    set local lock_timeout = '1s';
+                    {sql};
+                    {(leader.IsAlone ? "" : "call fencing.assert_lease();")}
+                    commit;
+                    select {Mark.Here}
+                    """,
+                    parameters,
+                    cancellationToken: leader.Over));
+                var answer = await read(results);
+                return (answer, new Mark(leader.Epoch, await results.ReadSingleAsync<long>()));
+            });
+        }
+        catch (OperationCanceledException over)
+        {
+            throw new NpgsqlException("Somebody else leads now.", over);
+        }
+    }
+
+    /// <summary>Whether nothing can have come of it.</summary>
+    public bool LeftNothing(NpgsqlException failure) =>
+        !wasSent || failure.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
+}

@@ -1,0 +1,4 @@
+global using Dapper;
+global using Npgsql;
+global using Shop.Data;
+global using Shop.Replication;

@@ -1,0 +1,18 @@
+using Shop;
+using Shop.Inventory;
+
+var builder = WebApplication.CreateSlimBuilder(args);
+
+builder.AddServiceDefaults();
+builder.AddDraining();
+builder.AddDatabase("inventory", Opening.StockShelvesAsync);
+builder.Services.AddSingleton<CrashPoints>();
+builder.Services.AddInventory();
+
+var app = builder.Build();
+
+app.UseServiceDefaults();
+app.UseCrashPoints();
+app.MapInventory();
+
+app.Run();

@@ -1,0 +1,26 @@
+namespace Shop;
+
+/// <summary>Talks to the services' inner sides, as they do with each other.</summary>
+internal sealed class ServiceControl(IReadOnlyList<ProjectResource> services, string key) : IDisposable
+{
+    private readonly ControlClient http = new(key);
+
+    /// <summary>Lets the bank decline, time out (after having charged) or be away.</summary>
+    /// <param name="share">Of the charges, 0 to 1.</param>
+    public Task MoodAsync(string name, double share) => http.SendAsync(
+        HttpMethod.Put, Named("payments-us"), "internal/mood", new { name, share });
+
+    /// <summary>All that the bank has ever been asked for.</summary>
+    public Task<Charge[]> ChargesAsync() => http.GetAsync<Charge[]>(Named("payments-us"), "internal/charges");
+
+    /// <summary>Lets an instance die at the next time that it gets to a place.</summary>
+    public Task ArmAsync(string instance, string point) => http.SendAsync(
+        HttpMethod.Post, Named(instance), "internal/crash-points", new { name = point });
+
+    public void Dispose() => http.Dispose();
+
+    private ProjectResource Named(string name) => services.Single(one => one.Name == name);
+}
+
+/// <param name="Outcome">charged, declined or refunded.</param>
+internal sealed record Charge(string Key, long Amount, string Outcome);

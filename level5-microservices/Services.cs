@@ -1,0 +1,94 @@
+namespace Shop;
+
+/// <summary>
+/// The shop's services, each in some regions. Instances in a row have ports ten apart, so that the
+/// same digit is the same service everywhere.
+/// </summary>
+/// <param name="events">Where services tell each other what has happened.</param>
+/// <param name="controlKey">Without it nobody can call what isn't for customers.</param>
+internal sealed class Services(
+    World world,
+    IResourceBuilder<RedisResource> events,
+    IResourceBuilder<ParameterResource> controlKey)
+{
+    private readonly List<IResourceBuilder<ProjectResource>> all = [];
+    private readonly Dictionary<IResource, RegionBuilder> regions = [];
+
+    /// <summary>us, eu, ap.</summary>
+    public static string Site(RegionBuilder region) => region.Region.Name.Split('-')[0];
+
+    /// <param name="data">Its database, which has copies; null if it has none.</param>
+    /// <param name="homePort">Of a database in each region that has no copies elsewhere.</param>
+    public Services Add<TProject>(
+        string name,
+        int port,
+        IReadOnlyList<RegionBuilder> where,
+        Cluster? data = null,
+        int? homePort = null)
+        where TProject : IProjectMetadata, new()
+    {
+        foreach (var region in where)
+        {
+            var (site, row) = (Site(region), 10 * world.Regions.ToList().IndexOf(region.Region));
+            var service = region.AddProject<TProject>($"{name}-{site}", port + row)
+                .WithReference(events, "events")
+                .WithEnvironment("NEAREST", string.Join(',', Nearest(region)))
+                .WithEnvironment("DATA", world.DataFolder($"{name}-{site}"))
+                .WithControlKey(controlKey);
+            if (data is not null)
+                service.WithReference(data, name);
+            if (homePort is not null)
+                service.WithReference(
+                    region.AddPostgres($"database-{name}-{site}", homePort.Value + row), $"{name}-{site}");
+            all.Add(service);
+            regions[service.Resource] = region;
+        }
+
+        return this;
+    }
+
+    /// <summary>Tells a service's instances where those of others are.</summary>
+    public Services Let(string name, params IReadOnlyList<string> call)
+    {
+        foreach (var caller in Named(name))
+            Refer(caller, call);
+        return this;
+    }
+
+    /// <summary>Gives a service a cache in each region.</summary>
+    public Services WithCaches(string name, int port)
+    {
+        foreach (var service in Named(name))
+        {
+            var region = regions[service.Resource];
+            var row = 10 * world.Regions.ToList().IndexOf(region.Region);
+            service.WithReference(
+                region.AddRedis($"cache-{Site(region)}", port + row, maxMemory: "3mb", eviction: "volatile-lru"),
+                "cache");
+        }
+
+        return this;
+    }
+
+    /// <summary>Lets a gateway send customers to services, the nearest instance first.</summary>
+    public void Open(IResourceBuilder<ProjectResource> gateway, params IReadOnlyList<string> names)
+    {
+        gateway.WithEnvironment("NEAREST", string.Join(',', Nearest(gateway.Resource.Place()!.Region)));
+        Refer(gateway, names);
+    }
+
+    private void Refer(IResourceBuilder<ProjectResource> caller, IReadOnlyList<string> names)
+    {
+        foreach (var service in names.SelectMany(Named).Where(one => one.Resource != caller.Resource))
+            caller.WithReference(service);
+    }
+
+    private IEnumerable<IResourceBuilder<ProjectResource>> Named(string name) =>
+        all.Where(service => service.Resource.Name.StartsWith($"{name}-"));
+
+    private IEnumerable<string> Nearest(RegionBuilder region) => Nearest(region.Region);
+
+    private IEnumerable<string> Nearest(Region region) => world.Regions
+        .OrderBy(other => other == region ? TimeSpan.Zero : world.Latency.Rtt(region, other))
+        .Select(other => other.Name.Split('-')[0]);
+}
