@@ -30,6 +30,9 @@ var ordersData = new Cluster("orders", members, controlKey)
     .Connect();
 var events = usEast.AddRedisLog("events", port: 28);
 
+if (world.Without == "split")
+    inventoryData = ordersData = catalogData;
+
 // Services know each other by name. Where they are is the business of whoever starts them.
 var services = new Services(world, events, controlKey)
     .Add<Projects.Payments>("payments", port: 27, [usEast])
@@ -40,6 +43,7 @@ var services = new Services(world, events, controlKey)
     .Let("catalog", call: ["inventory"])
     .Let("accounts", call: ["accounts", "catalog", "orders"])
     .Let("orders", call: ["accounts", "catalog", "inventory", "payments"])
+    .Trust("accounts", "DIRECTORY_KEY", builder.AddSecret("directory-key"))
     .WithCaches("catalog", port: 20);
 var assetsBlue = usEast.AddProject<Projects.Assets>("assets-blue", port: 11);
 var assetsGreen = usEast.AddProject<Projects.Assets>("assets-green", port: 12);

@@ -11,8 +11,14 @@ internal static class Controls
     /// <summary>Adds the key without which the services' controls are not there.</summary>
     public static IResourceBuilder<ParameterResource> AddControlKey(
         this IDistributedApplicationBuilder builder) =>
+        builder.AddSecret(KeyName);
+
+    /// <summary>Adds a secret that nobody knows but whom it is given to.</summary>
+    public static IResourceBuilder<ParameterResource> AddSecret(
+        this IDistributedApplicationBuilder builder,
+        string name) =>
         builder.AddParameter(
-            KeyName,
+            name,
             new GenerateParameterDefault { MinLength = 32, Special = false },
             secret: true);
 

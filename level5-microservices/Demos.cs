@@ -5,5 +5,12 @@ internal static class Demos
 {
     public static readonly IReadOnlyList<Demo> All =
     [
+        WriteVolume.Demo,
+        Isolation.Demo,
+        Joins.Demo,
+        Saga.Demo,
+        Idempotency.Demo,
+        IndependentDeploy.Demo,
+        HomeRegion.Demo,
     ];
 }

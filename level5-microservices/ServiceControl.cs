@@ -17,6 +17,12 @@ internal sealed class ServiceControl(IReadOnlyList<ProjectResource> services, st
     public Task ArmAsync(string instance, string point) => http.SendAsync(
         HttpMethod.Post, Named(instance), "internal/crash-points", new { name = point });
 
+    /// <summary>Chooses how a page of orders learns what the products are called.</summary>
+    /// <param name="how">read-model, batch or n+1.</param>
+    public Task JoinAsync(string how) => Task.WhenAll(
+        services.Where(one => one.Name.StartsWith("orders-")).Select(one =>
+            http.SendAsync(HttpMethod.Put, one, "internal/joins", new { how })));
+
     public void Dispose() => http.Dispose();
 
     private ProjectResource Named(string name) => services.Single(one => one.Name == name);

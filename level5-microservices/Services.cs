@@ -13,6 +13,7 @@ internal sealed class Services(
 {
     private readonly List<IResourceBuilder<ProjectResource>> all = [];
     private readonly Dictionary<IResource, RegionBuilder> regions = [];
+    private IResourceBuilder<PostgresResource>? first;
 
     /// <summary>us, eu, ap.</summary>
     public static string Site(RegionBuilder region) => region.Region.Name.Split('-')[0];
@@ -33,13 +34,13 @@ internal sealed class Services(
             var service = region.AddProject<TProject>($"{name}-{site}", port + row)
                 .WithReference(events, "events")
                 .WithEnvironment("NEAREST", string.Join(',', Nearest(region)))
+                .WithEnvironment("KEYS", world.DataFolder($"keys-{site}"))
                 .WithEnvironment("DATA", world.DataFolder($"{name}-{site}"))
                 .WithControlKey(controlKey);
             if (data is not null)
                 service.WithReference(data, name);
             if (homePort is not null)
-                service.WithReference(
-                    region.AddPostgres($"database-{name}-{site}", homePort.Value + row), $"{name}-{site}");
+                service.WithReference(AtHome(region, name, homePort.Value + row), $"{name}-{site}");
             all.Add(service);
             regions[service.Resource] = region;
         }
@@ -52,6 +53,14 @@ internal sealed class Services(
     {
         foreach (var caller in Named(name))
             Refer(caller, call);
+        return this;
+    }
+
+    /// <summary>Shares a secret among a service's instances.</summary>
+    public Services Trust(string name, string variable, IResourceBuilder<ParameterResource> secret)
+    {
+        foreach (var service in Named(name))
+            service.WithEnvironment(variable, secret);
         return this;
     }
 
@@ -75,6 +84,13 @@ internal sealed class Services(
     {
         gateway.WithEnvironment("NEAREST", string.Join(',', Nearest(gateway.Resource.Place()!.Region)));
         Refer(gateway, names);
+    }
+
+    private IResourceBuilder<PostgresResource> AtHome(RegionBuilder region, string name, int port)
+    {
+        var home = region.AddPostgres($"database-{name}-{Site(region)}", port);
+        // Without homes, all are at home where the first one is.
+        return first = world.Without == "home-region" ? first ?? home : home;
     }
 
     private void Refer(IResourceBuilder<ProjectResource> caller, IReadOnlyList<string> names)

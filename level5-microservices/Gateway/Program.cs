@@ -21,6 +21,7 @@ var app = builder.Build();
 app.UseMiddleware<BalancerTiming>();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseMiddleware<Apology>();
 // The one who asks is the edge; for whom, it says itself. Believed from this machine only, which
 // is where the edge is.
 app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });

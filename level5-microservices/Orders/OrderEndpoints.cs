@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Shop.Control;
 using Answer = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Created<Shop.Orders.Order>,
     Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult,
@@ -16,8 +17,11 @@ internal static class OrderEndpoints
     public static void AddOrders(this IServiceCollection services) => services
         .AddScoped<Checkout>()
         .AddScoped<Purchases>()
+        .AddSingleton<Finished>()
         .AddScoped<SagaDriver>()
         .AddHostedService<Resumption>()
+        .AddSingleton<JoinSettings>()
+        .AddScoped<Names>()
         .AddScoped<OrderHistory>();
 
     public static void MapOrders(this IEndpointRouteBuilder app)
@@ -38,15 +42,20 @@ internal static class OrderEndpoints
         orders.MapGet("/", async (
             ClaimsPrincipal user,
             OrderHistory history,
+            Names names,
             [Range(1, 10_000)] int page = 1,
             [Range(1, 100)] int pageSize = 20) =>
-            TypedResults.Ok(await history.FindAsync(user.CustomerId(), page, pageSize)));
+            TypedResults.Ok(await names.JoinAsync(
+                await history.FindAsync(user.CustomerId(), page, pageSize))));
 
         orders.MapGet("/{id:guid}", async Task<Results<Ok<Order>, NotFound>> (
             Guid id, ClaimsPrincipal user, OrderHistory history) =>
             await history.FindAsync(user.CustomerId(), id) is { } order
                 ? TypedResults.Ok(order)
                 : TypedResults.NotFound());
+
+        app.MapPut("/internal/joins", (Joins wanted, JoinSettings settings) =>
+            settings.How = wanted.How).AddEndpointFilter<ControlKey>().ExcludeFromDescription();
     }
 
     private static Answer ToAnswer(CheckoutResult result, HttpResponse response)

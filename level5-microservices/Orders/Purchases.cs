@@ -37,7 +37,7 @@ internal sealed class Purchases(Database database)
             },
             async results => (await results.ReadSingleAsync<string>(), await ReadAsync(results)));
 
-    /// <param name="state">sold, done or refused.</param>
+    /// <param name="state">sold or refused.</param>
     /// <returns>Its state now: somebody else may have been faster.</returns>
     public Task<string> SettleAsync(Guid id, string state, Refusal? refusal = null) =>
         database.WriteAsync(
@@ -46,15 +46,18 @@ internal sealed class Purchases(Database database)
             results => results.ReadSingleAsync<string>());
 
     /// <summary>Takes over what nobody drives any more, a few at a time.</summary>
-    public Task<IReadOnlyList<Guid>> TakeOverAsync() => database.WriteAsync<IReadOnlyList<Guid>>(
+    /// <param name="finished">Those of which nothing is left to do.</param>
+    public Task<IReadOnlyList<Guid>> TakeOverAsync(Guid[] finished) =>
+        database.WriteAsync<IReadOnlyList<Guid>>(
         """
+        update orders set state = 'done' where id = any(@finished) and state = 'sold';
         update orders set driven_until = now() + make_interval(secs => @Seconds)
         where id in (
             select id from orders where state in ('open', 'sold') and driven_until < now()
             order by driven_until limit 20 for update skip locked)
         returning id
         """,
-        new { Seconds },
+        new { Seconds, finished },
         async results => [.. await results.ReadAsync<Guid>()]);
 
     /// <summary>As the leader knows it: a copy may not have heard of it.</summary>

@@ -4,7 +4,7 @@ namespace Shop.Orders;
 /// Goes on with purchases that nobody drives any more: the instance died, or a service was away.
 /// Whichever instance finds one first has it.
 /// </summary>
-internal sealed class Resumption(IServiceScopeFactory scopes) : BackgroundService
+internal sealed class Resumption(IServiceScopeFactory scopes, Finished finished) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -17,7 +17,7 @@ internal sealed class Resumption(IServiceScopeFactory scopes) : BackgroundServic
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var purchases = scope.ServiceProvider.GetRequiredService<Purchases>();
-                await Task.WhenAll((await purchases.TakeOverAsync()).Select(ResumeAsync));
+                await Task.WhenAll((await purchases.TakeOverAsync(finished.Take())).Select(ResumeAsync));
             }
             catch (NpgsqlException)
             {

@@ -9,12 +9,15 @@ internal static class DatabaseSetup
         this WebApplicationBuilder builder, string name, Func<NpgsqlConnection, Task> seed)
     {
         var home = builder.Configuration["INSTANCE"]!.Split('-')[^1];
+        // Without databases of their own, services share one, each with a schema of its own.
+        var schema = builder.Configuration["WITHOUT"] == "split" ? name : null;
         var nodes = builder.Configuration.GetSection("ConnectionStrings").GetChildren()
             .Where(one => one.Key.StartsWith($"{name}-"))
             .Select(one => (Site: one.Key[(name.Length + 1)..], one.Value))
             .ToList();
         builder.Services.AddSingleton(_ => new Nodes(
-            home, [.. nodes.Select(one => new Node(one.Site, Connect(one.Value!, one.Site == home)))]));
+            home,
+            [.. nodes.Select(one => new Node(one.Site, Connect(one.Value!, one.Site == home, schema)))]));
         builder.Services.AddSingleton(new Without(builder.Configuration["WITHOUT"]));
         builder.Services.AddSingleton<Leadership>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Leadership>());
@@ -27,6 +30,7 @@ internal static class DatabaseSetup
             services.GetRequiredService<Reading>(),
             services.GetRequiredService<Writing>(),
             seed,
+            schema,
             services.GetRequiredService<ILogger<SchemaUpdate>>()));
         builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddSingleton<DatabaseHealth>();
@@ -34,7 +38,7 @@ internal static class DatabaseSetup
         builder.Services.AddExceptionHandler<DatabaseFailures>();
     }
 
-    private static NpgsqlDataSource Connect(string connectionString, bool isNear)
+    private static NpgsqlDataSource Connect(string connectionString, bool isNear, string? schema)
     {
         var builder = new NpgsqlSlimDataSourceBuilder(connectionString);
         builder.EnableArrays();
@@ -42,6 +46,7 @@ internal static class DatabaseSetup
         // Everything is on one machine. A real shop would encrypt, at the price of round trips.
         settings.SslMode = SslMode.Disable;
         settings.GssEncryptionMode = GssEncryptionMode.Disable;
+        settings.SearchPath = schema;
         // In seconds. A request fails fast when the database is gone, and nobody waits in vain.
         settings.Timeout = 2;
         settings.CommandTimeout = 2;

@@ -11,6 +11,7 @@ internal sealed partial class SchemaUpdate(
     Reading reading,
     Writing writing,
     Func<NpgsqlConnection, Task> seed,
+    string? schema,
     ILogger<SchemaUpdate> logger)
     : IHostedService
 {
@@ -76,6 +77,7 @@ internal sealed partial class SchemaUpdate(
             $"""
             set local shop.epoch = {leader.Epoch};
             select pg_advisory_xact_lock(@Lock);
+            create schema if not exists {schema ?? "public"};
             create table if not exists schema_migrations (
                 name text primary key, applied_at timestamptz not null default now())
             """,

@@ -65,12 +65,17 @@ declare
     settled text;
 begin
     update orders o set state = ending, refusal = why
-        where o.id = purchase and (o.state = 'open' or o.state = 'sold' and ending = 'done')
+        where o.id = purchase and o.state = 'open'
         returning o.state into settled;
-    if found and ending <> 'done' then
+    if found and ending = 'sold' then
         insert into outbox (topic, key, payload)
-            select ending, purchase::text, jsonb_build_object('products', jsonb_agg(l.product_id))
-            from order_lines l where l.order_id = purchase;
+            select 'order-placed', purchase::text, jsonb_build_object(
+                'customer', o.customer_id,
+                'total', o.total,
+                'items', (select jsonb_agg(jsonb_build_object(
+                    'productId', l.product_id, 'quantity', l.quantity))
+                    from order_lines l where l.order_id = purchase))
+            from orders o where o.id = purchase;
     end if;
     return (select o.state from orders o where o.id = purchase);
 end $$;

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace Shop;
+
+internal static class Saga
+{
+    private const int Product = 777;
+
+    private const int Stock = 30;
+
+    private const int Buyers = 20;
+
+    public static readonly Demo Demo = new(
+        "saga",
+        "Four services sell the last pieces while the bank declines and Orders dies: every purchase "
+        + "ends as a whole or not at all.")
+    {
+        RestsOn = "compensation",
+        Workload = new() { Rate = 5 },
+        Say = new(
+            "No transaction spans four databases. Reserve, charge, confirm; or take it all back.",
+            "Thirty pieces, far more who want one. The bank declines every third. And Orders is killed.",
+            "Count the pieces: sold ones and remaining ones are thirty, and each sold one is paid for."),
+        Play = PlayAsync,
+    };
+
+    private static async Task PlayAsync(Stage stage)
+    {
+        using var services = await Controls.ServicesAsync(stage.Shop.Services);
+        var buyers = await Task.WhenAll(Enumerable.Range(0, Buyers).Select(one =>
+            Buyer.RegisterAsync(stage, stage.Regions[one % stage.Regions.Count])));
+        await Books.RestockAsync(stage, Product, Stock);
+        await services.MoodAsync("declined", 1 / 3.0);
+        var answers = new List<Bought>();
+        await stage.PhaseAsync("a run on one product", 6, async () =>
+        {
+            var buying = buyers.Select(buyer => BuyAsync(buyer)).ToList();
+            await Task.Delay(1_000, stage.Cancellation);
+            await stage.Faults.KillAsync("orders-eu");
+            await Task.Delay(2_000, stage.Cancellation);
+            await stage.Faults.RestoreAsync();
+            foreach (var some in await Task.WhenAll(buying))
+                answers.AddRange(some);
+        });
+        await services.MoodAsync("", 0);
+        var clock = Stopwatch.StartNew();
+        while (await Books.UnfinishedAsync(stage) > 0 && clock.Elapsed < TimeSpan.FromSeconds(20))
+            await Task.Delay(100, stage.Cancellation);
+
+        stage.Expect("everything finished after", clock.Elapsed.TotalSeconds, "s", atMost: 10);
+        stage.Measure("answers that said yes", answers.Count(one => one.Status == 201));
+        stage.Measure("answers that said no", answers.Count(one => one.Status is 402 or 409));
+        var books = await Books.OfAsync(stage, services, Product);
+        stage.Expect("pieces sold and remaining", books.Sold + books.Remaining, "", atLeast: Stock, atMost: Stock);
+        stage.Expect("pieces sold", books.Sold, "", atLeast: 5, atMost: Stock);
+        stage.Expect("sold and not paid for", books.Unpaid, "", atMost: 0);
+        stage.Expect("paid for and not sold", books.PaidInVain, "", atMost: 0);
+        stage.Expect(
+            "orders promised and not there",
+            answers.Count(one => one.Status == 201 && !books.Orders.Contains(one.Order!.Value)),
+            "",
+            atMost: 0);
+        foreach (var buyer in buyers)
+            buyer.Dispose();
+    }
+
+    private static async Task<IReadOnlyList<Bought>> BuyAsync(Buyer buyer)
+    {
+        var answers = new List<Bought>();
+        for (var purchase = 0; purchase < 3; purchase++)
+            answers.Add(await buyer.BuyAsync($"{purchase}", Product));
+        return answers;
+    }
+}
