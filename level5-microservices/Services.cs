@@ -70,6 +70,18 @@ internal sealed class Services(
         return this;
     }
 
+    /// <summary>Gives all instances of a service a secret that no other service has.</summary>
+    public Services WithSecret(string name, string variable)
+    {
+        var secret = world.Builder.AddParameter(
+            $"{name}-secret",
+            new GenerateParameterDefault { MinLength = 32, Special = false },
+            secret: true);
+        foreach (var service in Named(name))
+            service.WithEnvironment(variable, secret);
+        return this;
+    }
+
     /// <summary>Lets a gateway send customers to services, the nearest instance first.</summary>
     public void Open(IResourceBuilder<ProjectResource> gateway, params IReadOnlyList<string> names)
     {

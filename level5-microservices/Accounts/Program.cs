@@ -7,19 +7,25 @@ builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("accounts", _ => Task.CompletedTask);
 builder.AddTokens();
-builder.AddOpenApi();
+builder.AddOpenApi("v1", "v2");
+builder.AddResidency();
 builder.Services.AddValidation();
 builder.Services.AddAccounts();
 builder.Services.AddCarts();
+builder.AddBonus();
 
 var app = builder.Build();
 
 app.UseServiceDefaults();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseHomes();
 
 app.MapOpenApi();
 app.MapAccounts();
+app.MapRights();
 app.MapCarts();
+app.MapInternal();
+app.MapEvents();
 
 app.Run();
