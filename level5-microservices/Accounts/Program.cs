@@ -7,7 +7,7 @@ builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("accounts", _ => Task.CompletedTask);
 builder.AddTokens();
-builder.AddOpenApi("v1", "v2");
+builder.AddOpenApi("v1", "v2", "internal");
 builder.AddResidency();
 builder.Services.AddValidation();
 builder.Services.AddAccounts();

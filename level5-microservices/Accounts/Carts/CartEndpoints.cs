@@ -43,8 +43,7 @@ internal static class CartEndpoints
     private static void MapPurchases(IEndpointRouteBuilder app)
     {
         var inside = app.MapGroup("/internal/carts")
-            .AddEndpointFilter<Control.ControlKey>()
-            .ExcludeFromDescription();
+            .WithTags("Cart").WithGroupName("internal").AddEndpointFilter<Control.ControlKey>();
 
         inside.MapGet("/{customer:long}", async (long customer, CartStore carts) =>
             TypedResults.Ok(await carts.FindAsync(customer)));

@@ -1,12 +1,15 @@
 namespace Shop.Accounts;
 
-/// <summary>What customers may demand: to know, to agree or not, to be forgotten.</summary>
+/// <summary>
+/// What customers may demand: to know, to agree or not, to be forgotten. New with the second
+/// contract; the first one stays as it was.
+/// </summary>
 internal static class RightsEndpoints
 {
     public static void MapRights(this IEndpointRouteBuilder app)
     {
         var account = app.MapGroup("/api/account")
-            .WithTags("Account").RequireAuthorization().StaysPrivate();
+            .WithTags("Account").WithGroupName("v2").RequireAuthorization().StaysPrivate();
 
         account.MapGet("/", async Task<Results<Ok<Dossier>, NotFound>> (
             ClaimsPrincipal user, Export export) =>
