@@ -43,8 +43,8 @@ var services = new Services(world, events, controlKey)
     .Let("catalog", call: ["inventory"])
     .Let("accounts", call: ["accounts", "catalog", "orders"])
     .Let("orders", call: ["accounts", "catalog", "inventory", "payments"])
-    .Trust("accounts", "DIRECTORY_KEY", builder.AddSecret("directory-key"))
-    .WithCaches("catalog", port: 20);
+    .WithCaches("catalog", port: 20)
+    .WithSecret("accounts", "DIRECTORY_KEY");
 var assetsBlue = usEast.AddProject<Projects.Assets>("assets-blue", port: 11);
 var assetsGreen = usEast.AddProject<Projects.Assets>("assets-green", port: 12);
 

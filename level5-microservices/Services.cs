@@ -56,14 +56,6 @@ internal sealed class Services(
         return this;
     }
 
-    /// <summary>Shares a secret among a service's instances.</summary>
-    public Services Trust(string name, string variable, IResourceBuilder<ParameterResource> secret)
-    {
-        foreach (var service in Named(name))
-            service.WithEnvironment(variable, secret);
-        return this;
-    }
-
     /// <summary>Gives a service a cache in each region.</summary>
     public Services WithCaches(string name, int port)
     {
@@ -76,6 +68,18 @@ internal sealed class Services(
                 "cache");
         }
 
+        return this;
+    }
+
+    /// <summary>Gives all instances of a service a secret that no other service has.</summary>
+    public Services WithSecret(string name, string variable)
+    {
+        var secret = world.Builder.AddParameter(
+            $"{name}-secret",
+            new GenerateParameterDefault { MinLength = 32, Special = false },
+            secret: true);
+        foreach (var service in Named(name))
+            service.WithEnvironment(variable, secret);
         return this;
     }
 

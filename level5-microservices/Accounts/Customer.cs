@@ -17,8 +17,4 @@ public sealed record SignIn(
 
 /// <param name="Token">Goes into the header Authorization, after "Bearer ".</param>
 /// <param name="ExpiresIn">Seconds.</param>
-internal sealed record Session(string Token, int ExpiresIn, Customer Customer)
-{
-    public static Session For(Customer customer, Tokens tokens) => new(
-        tokens.Issue(customer.Id), (int)Tokens.Lifetime.TotalSeconds, customer);
-}
+internal sealed record Session(string Token, int ExpiresIn, Customer Customer);

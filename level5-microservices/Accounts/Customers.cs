@@ -2,41 +2,53 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Shop.Accounts;
 
-/// <summary>Registers and recognises customers. Every method is one round trip.</summary>
-internal sealed class Customers(Database database, Passwords passwords)
+/// <summary>Registers and recognises the customers of this region.</summary>
+internal sealed class Customers(Database database, Vault vault, Passwords passwords, Here here)
 {
+    /// <param name="mark">Stands for the e-mail address; see <see cref="Marks"/>.</param>
     /// <returns>Null when the address is taken.</returns>
-    public async Task<Customer?> RegisterAsync(Registration registration)
+    public async Task<Customer?> RegisterAsync(Registration registration, byte[] mark)
     {
-        var email = Normalize(registration.Email);
+        var email = Marks.Normalize(registration.Email);
         var name = registration.Name.Trim();
-        var hash = passwords.Hash(registration.Password);
+        var keyId = vault.Create();
+        var personal = vault.Seal(keyId, new(email, name, passwords.Hash(registration.Password)));
         // The second time, the address would be taken.
         var id = await database.WriteAsync(
             """
-            insert into customers (email, name, password_hash) values (@email, @name, @hash)
-            on conflict (email) do nothing returning id
+            insert into customers (id, mark, key_id, personal)
+            values (nextval('customer_numbers') * 10 + @Digit, @mark, @keyId, @personal)
+            on conflict (mark) do nothing returning id
             """,
-            new { email, name, hash },
+            new { here.Digit, mark, keyId, personal },
             results => results.ReadSingleOrDefaultAsync<long?>(),
             isRepeatable: false);
+        if (id is null)
+            vault.Destroy(keyId);
         return id is null ? null : new(id.Value, email, name);
     }
 
+    public async Task<bool> HasAsync(byte[] mark) => await FindAsync(mark) is not null;
+
     /// <returns>Null when there is no such customer, or the password is another one.</returns>
-    public async Task<Customer?> SignInAsync(SignIn signIn)
+    public async Task<Customer?> SignInAsync(byte[] mark, string password)
     {
-        var found = await database.AskAsync(connection => connection.QuerySingleOrDefaultAsync<Row>(
-            "select id, email, name, password_hash as hash from customers where email = @email",
-            new { email = Normalize(signIn.Email) }));
-        return passwords.Matches(found?.Hash, signIn.Password) && found is not null
-            ? new(found.Id, found.Email, found.Name)
+        var row = await FindAsync(mark);
+        var person = row is null ? null : vault.Open(row.KeyId, row.Personal);
+        return passwords.Matches(person?.PasswordHash, password) && person is not null
+            ? new(row!.Id, person.Email, person.Name)
             : null;
     }
 
-    private static string Normalize(string email) => email.Trim().ToLowerInvariant();
+    private Task<Row?> FindAsync(byte[] mark) => database.AskAsync(connection =>
+        connection.QuerySingleOrDefaultAsync<Row>(
+            """
+            select id, key_id as keyId, personal from customers
+            where mark = @mark and erased_at is null
+            """,
+            new { mark }));
 
-    private sealed record Row(long Id, string Email, string Name, string Hash);
+    private sealed record Row(long Id, Guid KeyId, byte[] Personal);
 }
 
 /// <summary>Hashes and verifies passwords, slowly on purpose.</summary>

@@ -5,4 +5,5 @@ global using Microsoft.AspNetCore.Http.HttpResults;
 global using Npgsql;
 global using Shop.Caching;
 global using Shop.Data;
+global using Shop.Events;
 global using Shop.Replication;

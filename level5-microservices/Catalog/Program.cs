@@ -6,6 +6,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("catalog", Opening.StockShelvesAsync);
+builder.AddStockNews();
 builder.AddCache();
 builder.AddOpenApi();
 builder.Services.AddValidation();
@@ -19,5 +20,6 @@ app.UseMistakes();
 app.MapOpenApi();
 app.MapCatalog();
 app.MapCache();
+app.MapEvents();
 
 app.Run();

@@ -3,15 +3,22 @@ using Microsoft.OpenApi;
 
 namespace Shop;
 
-/// <summary>The API's description at /openapi/v1.json.</summary>
+/// <summary>The API's description at /openapi/v1.json, and what else is spoken.</summary>
 internal static class Description
 {
-    public static void AddOpenApi(this WebApplicationBuilder builder) =>
-        builder.Services.AddOpenApi(options =>
+    /// <param name="contracts">Endpoints of no group are in all of them.</param>
+    public static void AddOpenApi(
+        this WebApplicationBuilder builder, params IReadOnlyList<string> contracts)
+    {
+        foreach (var contract in contracts.DefaultIfEmpty("v1"))
         {
-            options.AddDocumentTransformer(NameIt);
-            options.AddOperationTransformer(MakeListsOptional);
-        });
+            builder.Services.AddOpenApi(contract, options =>
+            {
+                options.AddDocumentTransformer(NameIt);
+                options.AddOperationTransformer(MakeListsOptional);
+            });
+        }
+    }
 
     // The name is the shop's: whoever serves it, the API is the same.
     private static Task NameIt(

@@ -1,4 +1,5 @@
 global using Dapper;
 global using Npgsql;
 global using Shop.Data;
+global using Shop.Events;
 global using Shop.Replication;

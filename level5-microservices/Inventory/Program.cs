@@ -6,6 +6,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("inventory", Opening.StockShelvesAsync);
+builder.AddOutbox("inventory");
 builder.Services.AddSingleton<CrashPoints>();
 builder.Services.AddInventory();
 
@@ -14,5 +15,6 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.UseCrashPoints();
 app.MapInventory();
+app.MapEvents();
 
 app.Run();

@@ -6,6 +6,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("orders", _ => Task.CompletedTask);
+builder.AddOutbox("orders");
 builder.AddTokens();
 builder.AddOpenApi();
 builder.Services.AddValidation();
@@ -25,5 +26,6 @@ app.UseCrashPoints();
 
 app.MapOpenApi();
 app.MapOrders();
+app.MapEvents();
 
 app.Run();

@@ -13,6 +13,9 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly int port = FreePort.Next();
     private int databases;
 
+    /// <summary>Tables and log.</summary>
+    public string Data => Path.Combine(directory, "data");
+
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(directory);
@@ -46,7 +49,6 @@ public sealed class PostgresServer : IAsyncLifetime
         return ConnectionString(name);
     }
 
-    private string Data => Path.Combine(directory, "data");
 
     private string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};GssEncryptionMode=Disable";

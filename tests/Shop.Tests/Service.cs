@@ -41,10 +41,16 @@ public sealed class Service : IAsyncDisposable
     }
 
     /// <param name="name">Of the project.</param>
-    public static Service Start(string name, params (string Name, string Value)[] environment)
+    public static Service Start(string name, params (string Name, string Value)[] environment) =>
+        StartAt(FreeAddress(), name, environment);
+
+    public static Uri FreeAddress() => new(string.Create(
+        CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
+
+    /// <summary>Where others know that it will be.</summary>
+    public static Service StartAt(
+        Uri address, string name, params (string Name, string Value)[] environment)
     {
-        var address = new Uri(string.Create(
-            CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}"));
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var assembly = $"{Level}.{name}";
         var dll = Path.Combine(here.Parent!.Parent!.FullName, assembly, here.Name, $"{assembly}.dll");

@@ -1,6 +1,13 @@
+-- Which products there are, another database knows.
 create table cart_items (
-    customer_id bigint  not null,
+    customer_id bigint  not null references customers on delete cascade,
     product_id  integer not null,
     quantity    integer not null check (quantity > 0),
     primary key (customer_id, product_id)
+);
+
+-- Pieces that were bought: for those who come often. Counted from what orders tell.
+create table bonus (
+    customer_id bigint primary key references customers on delete cascade,
+    pieces      bigint not null
 );

@@ -13,7 +13,8 @@ internal static class TokenSetup
     {
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Tokens>();
+        services.AddSingleton<PublicKeys>();
+        services.AddHostedService(provider => provider.GetRequiredService<PublicKeys>());
         services.AddAuthentication(Scheme)
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(Scheme, null);
         services.AddAuthorization();
@@ -28,22 +29,35 @@ internal static class TokenSetup
 }
 
 internal sealed class TokenHandler(
-    Tokens tokens,
+    PublicKeys keys,
+    TimeProvider clock,
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,
     UrlEncoder encoder)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-        Request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token]
-            ? AuthenticateResult.NoResult()
-            : tokens.Read(token) is { } customer
-                ? AuthenticateResult.Success(new(customer, Scheme.Name))
-                : AuthenticateResult.Fail("This token isn't one of this shop's, or has expired."));
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token])
+            return AuthenticateResult.NoResult();
+        return SignedToken.Parse(token) is { } claimed
+            && claimed.End > clock.GetUtcNow().ToUnixTimeSeconds()
+            && await keys.FindAsync(claimed.KeyId) is { } key
+            && SignedToken.IsSigned(token, key)
+                ? AuthenticateResult.Success(new(Customer(claimed), Scheme.Name))
+                : AuthenticateResult.Fail("This token isn't one of this shop's, or has expired.");
+    }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.Headers.WWWAuthenticate = "Bearer";
         return base.HandleChallengeAsync(properties);
     }
+
+    private static ClaimsPrincipal Customer(SignedToken token) => new(new ClaimsIdentity(
+        [
+            new(ClaimTypes.NameIdentifier, token.Customer.ToString(CultureInfo.InvariantCulture)),
+            new("home", token.Home),
+        ],
+        TokenSetup.Scheme));
 }

@@ -1,0 +1,23 @@
+namespace Shop.Carts;
+
+internal sealed record Cart(IReadOnlyList<CartItem> Items);
+
+/// <summary>Name and price are the catalog's to tell.</summary>
+internal sealed record CartItem(int ProductId, int Quantity);
+
+public sealed record CartChange([property: Range(1, 99)] int Quantity);
+
+/// <summary>
+/// The second contract: it says where a product is instead of how another service numbers it.
+/// </summary>
+internal sealed record LinkedCart(IReadOnlyList<LinkedItem> Items, int Pieces)
+{
+    public static LinkedCart Of(Cart cart) => new(
+        [.. cart.Items.Select(item => new LinkedItem($"/api/products/{item.ProductId}", item.Quantity))],
+        cart.Items.Sum(item => item.Quantity));
+}
+
+internal sealed record LinkedItem(string Product, int Quantity);
+
+/// <param name="Saga">The purchase that took the items.</param>
+internal sealed record Bought(Guid Saga, IReadOnlyList<CartItem> Items);

@@ -1,0 +1,164 @@
+using System.Diagnostics;
+
+namespace Shop.Events;
+
+/// <summary>
+/// Reads a stream as a member of a group. The log delivers each event at least once, to one member
+/// or another; its effect happens once, because the inbox remembers it in the same transaction.
+/// </summary>
+internal sealed partial class Consumer(
+    Subscription subscription,
+    string member,
+    EventLog log,
+    Writing writing,
+    bool remembers,
+    ILogger<Consumer> logger) : BackgroundService
+{
+    private const int Tries = 3;
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    // Whoever has not finished after so long is taken for dead. If it isn't, the inbox decides.
+    private static readonly TimeSpan Inheritance = TimeSpan.FromSeconds(2);
+
+    private readonly string stream = subscription.Stream;
+    private readonly string group = subscription.Group;
+    private string? reported;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ConsumeAsync(stoppingToken);
+            }
+            catch (Exception away) when (!IsPoison(away))
+            {
+                // Database or log are away. What isn't finished is delivered once more.
+                if (!stoppingToken.IsCancellationRequested && reported != away.Message)
+                    LogAway(stream, reported = away.Message);
+                await Task.Delay(Pause, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ConsumeAsync(CancellationToken stop)
+    {
+        await log.JoinAsync(stream, group);
+        // What this member of the group had got before it died the last time.
+        while (await TakeAsync(await log.ReadAsync(stream, group, member, again: true), stop))
+            reported = null;
+        for (var clock = Stopwatch.StartNew(); ;)
+        {
+            if (clock.Elapsed > Inheritance)
+            {
+                await TakeAsync(await log.InheritAsync(stream, group, member, Inheritance), stop);
+                clock.Restart();
+            }
+
+            if (!await TakeAsync(await log.ReadAsync(stream, group, member, again: false), stop))
+                await Task.Delay(Glance, stop);
+            reported = null;
+        }
+    }
+
+    private async Task<bool> TakeAsync(IReadOnlyList<Event> events, CancellationToken stop)
+    {
+        if (events.Count == 0)
+            return false;
+        var known = events
+            .Where(one => subscription.Effects.Any(effect => effect.Topic == one.Topic))
+            .ToList();
+        try
+        {
+            await ApplyAsync(known, stop);
+        }
+        catch (Exception poison) when (IsPoison(poison))
+        {
+            // One of them spoils it for all: each by itself, so that the others have their effect.
+            foreach (var one in known)
+                await ApplyOrBuryAsync(one, stop);
+        }
+
+        await log.FinishAsync(stream, group, events);
+        return true;
+    }
+
+    // Two round trips, however many events: which of them are new, and what they change.
+    private async Task ApplyAsync(List<Event> events, CancellationToken stop)
+    {
+        var leader = await writing.FindAsync();
+        await using var connection = await leader.Node.OpenAsync(stop);
+        await connection.AskAsync(async _ =>
+        {
+            var fresh = await connection.QueryAsync<string>(
+                $"""
+                begin;
+                set local shop.epoch = {leader.Epoch};
+                insert into inbox (event) select unnest(@ids) on conflict do nothing returning event
+                """,
+                new { ids = events.Select(Name).ToArray() });
+            var isFresh = fresh.ToHashSet();
+            await using var effects = connection.CreateBatch();
+            foreach (var one in events.Where(one => isFresh.Contains(Name(one)) || !remembers))
+                AddEffects(effects, one);
+            if (!leader.IsAlone)
+                effects.BatchCommands.Add(new("call fencing.assert_lease()"));
+            effects.BatchCommands.Add(new("commit"));
+            return await effects.ExecuteNonQueryAsync(stop);
+        });
+    }
+
+    private void AddEffects(NpgsqlBatch batch, Event one)
+    {
+        foreach (var effect in subscription.Effects.Where(effect => effect.Topic == one.Topic))
+        {
+            batch.BatchCommands.Add(new(effect.Sql)
+            {
+                Parameters = { new("key", one.Key), new("payload", one.Payload) },
+            });
+        }
+    }
+
+    private async Task ApplyOrBuryAsync(Event one, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await ApplyAsync([one], stop);
+                return;
+            }
+            catch (Exception poison) when (IsPoison(poison) && attempt < Tries)
+            {
+                // Another service may have to say something first.
+                await Task.Delay(Pause, stop);
+            }
+            catch (Exception poison) when (IsPoison(poison))
+            {
+                LogDead(one.Topic, one.Id, stream, poison.Message);
+                await log.BuryAsync(stream, group, one, poison.Message);
+                return;
+            }
+        }
+    }
+
+    private string Name(Event one) => $"{stream}/{one.Id}";
+
+    // An effect may fail for any reason. If it isn't that something is away, it fails for ever.
+    private static bool IsPoison(Exception exception) => exception switch
+    {
+        OperationCanceledException => false,
+        NpgsqlException failure => !DatabaseFailures.IsUnavailable(failure),
+        _ => !EventLog.IsAway(exception),
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Events of {Stream} wait: {Reason}")]
+    private partial void LogAway(string stream, string reason);
+
+    [LoggerMessage(LogLevel.Error, "Gave up {Topic} {Id} of {Stream}: {Reason}")]
+    private partial void LogDead(string topic, string id, string stream, string reason);
+}

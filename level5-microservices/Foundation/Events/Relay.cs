@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace Shop.Events;
+
+/// <summary>
+/// Carries what is in the outbox to the log, in order, and keeps no account of it: how far it has
+/// come is what the log ends with. Several may run; one is enough.
+/// </summary>
+internal sealed partial class Relay(
+    Writing writing, EventLog log, string stream, ILogger<Relay> logger) : BackgroundService
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    // Numbers are given when a row is written, not when it is committed: 7 may show up after 8. But
+    // no transaction that is older than the oldest one still running can bring anything any more.
+    private const string Next =
+        """
+        select transaction || '-' || number as id, topic, key, payload::text as payload
+        from outbox
+        where (transaction, number) > (@transaction::text::xid8, @number)
+            and transaction < pg_snapshot_xmin(pg_current_snapshot())
+        order by transaction, number limit 500
+        """;
+
+    private string? reported;
+
+    /// <returns>How many events of the outbox are not in the log yet.</returns>
+    public async Task<long> CountWaitingAsync(CancellationToken stop)
+    {
+        var end = await log.AppendAsync(stream, "", []);
+        return await AskAsync(
+            connection => connection.ExecuteScalarAsync<long>(
+                """
+                select count(*) from outbox
+                where (transaction, number) > (@transaction::text::xid8, @number)
+                """,
+                Parse(end)),
+            stop);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CarryAsync(stoppingToken);
+            }
+            catch (Exception away)
+                when (away is NpgsqlException or OperationCanceledException || EventLog.IsAway(away))
+            {
+                // Database or log are away. Nothing is lost: it is in the outbox.
+                if (!stoppingToken.IsCancellationRequested && reported != away.Message)
+                    LogAway(stream, reported = away.Message);
+                await Task.Delay(Pause, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task CarryAsync(CancellationToken stop)
+    {
+        var end = await log.AppendAsync(stream, "", []);
+        while (true)
+        {
+            var events = await AskAsync(
+                async connection => (await connection.QueryAsync<Event>(Next, Parse(end))).AsList(),
+                stop);
+            reported = null;
+            // Without news it asks as well: a log that forgot must hear the old ones once more.
+            end = await log.AppendAsync(stream, end, events);
+            if (events.Count == 0)
+                await Task.Delay(Glance, stop);
+        }
+    }
+
+    // The leader: a copy may not have heard of everything yet.
+    private async Task<T> AskAsync<T>(
+        Func<NpgsqlConnection, Task<T>> question, CancellationToken stop)
+    {
+        var leader = await writing.FindAsync();
+        await using var connection = await leader.Node.OpenAsync(stop);
+        return await connection.AskAsync(question);
+    }
+
+    private static object Parse(string end)
+    {
+        var parts = end.Split('-');
+        return new
+        {
+            transaction = parts[0],
+            number = long.Parse(parts[1], CultureInfo.InvariantCulture),
+        };
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Events of {Stream} wait: {Reason}")]
+    private partial void LogAway(string stream, string reason);
+}
