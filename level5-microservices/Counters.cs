@@ -10,6 +10,14 @@ internal static class Counters
 
     public static World AddCounters(this World world) => world
         .AddCounter(new("database queries", "/s", null, new DatabaseLoad().ReadAsync))
+        .AddCounter(new("purchases under way", "", null, Of(async services =>
+            (await services.PurchasesAsync()).UnderWay)))
+        .AddCounter(new("purchases taken back", "", null, Of(async services =>
+            (await services.PurchasesAsync()).TakenBack)))
+        .AddCounter(new("events on their way", "", null, Of(async services =>
+            (await services.EventsAsync()).Waiting)))
+        .AddCounter(new("events nobody can use", "", 0, Of(async services =>
+            (await services.EventsAsync()).Dead)))
         .AddCounter(new("hits at the edges", "%", null, Ask(
             $"100 * {EdgeHits} / ({EdgeHits} + {EdgeMisses})")))
         .AddCounter(new("hits in the caches", "%", null, Ask(
@@ -25,6 +33,21 @@ internal static class Counters
         CancellationToken cancellation) =>
         OrNullAsync(services, async monitoring =>
             (await monitoring.AlertsAsync(cancellation)).Count(alert => alert.State == "firing"));
+
+    private static Func<IServiceProvider, CancellationToken, ValueTask<double?>> Of(
+        Func<ServiceControl, Task<long>> ask) => async (services, _) =>
+    {
+        using var control = await Controls.ServicesAsync(services);
+        try
+        {
+            return await ask(control);
+        }
+        catch (HttpRequestException)
+        {
+            // One of them is away, perhaps on purpose: then nobody knows.
+            return null;
+        }
+    };
 
     private static async ValueTask<double?> OrNullAsync(
         IServiceProvider services,

@@ -13,6 +13,18 @@ internal sealed class ServiceControl(IReadOnlyList<ProjectResource> services, st
     /// <summary>All that the bank has ever been asked for.</summary>
     public Task<Charge[]> ChargesAsync() => http.GetAsync<Charge[]>(Named("payments-us"), "internal/charges");
 
+    /// <summary>How many purchases nobody knows the end of yet, and how many were taken back.</summary>
+    public Task<PurchaseCounts> PurchasesAsync() =>
+        http.GetAsync<PurchaseCounts>(Named("orders-eu"), "internal/purchases");
+
+    /// <summary>Events on their way, and those that nobody could use, of all services.</summary>
+    public async Task<EventCounts> EventsAsync()
+    {
+        string[] one = ["catalog-us", "inventory-us", "orders-us", "accounts-us", "accounts-eu", "accounts-ap"];
+        var all = await Task.WhenAll(one.Select(name => http.GetAsync<EventCounts>(Named(name), "events")));
+        return new(all.Sum(counts => counts.Waiting), all.Sum(counts => counts.Dead));
+    }
+
     /// <summary>Lets an instance die at the next time that it gets to a place.</summary>
     public Task ArmAsync(string instance, string point) => http.SendAsync(
         HttpMethod.Post, Named(instance), "internal/crash-points", new { name = point });
@@ -30,3 +42,7 @@ internal sealed class ServiceControl(IReadOnlyList<ProjectResource> services, st
 
 /// <param name="Outcome">charged, declined or refunded.</param>
 internal sealed record Charge(string Key, long Amount, string Outcome);
+
+internal sealed record PurchaseCounts(long UnderWay, long TakenBack);
+
+internal sealed record EventCounts(long Waiting, long Dead);

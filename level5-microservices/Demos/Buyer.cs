@@ -11,7 +11,7 @@ internal sealed class Buyer : IDisposable
     private Buyer(Region region, Uri shop)
     {
         Region = region;
-        http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+        http = new(new SocketsHttpHandler { UseProxy = false })
         {
             BaseAddress = new(shop, "/api/"),
             Timeout = TimeSpan.FromSeconds(8),

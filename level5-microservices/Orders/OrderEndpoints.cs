@@ -54,6 +54,20 @@ internal static class OrderEndpoints
                 ? TypedResults.Ok(order)
                 : TypedResults.NotFound());
 
+        MapInside(app);
+    }
+
+    // For whoever runs the shop.
+    private static void MapInside(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/internal/purchases", (Database database) => database.AskAsync(connection =>
+            connection.QuerySingleAsync<PurchaseCounts>(
+                """
+                select count(*) filter (where state in ('open', 'sold')) as underWay,
+                    count(*) filter (where state = 'refused') as takenBack
+                from orders
+                """))).AddEndpointFilter<ControlKey>().ExcludeFromDescription();
+
         app.MapPut("/internal/joins", (Joins wanted, JoinSettings settings) =>
             settings.How = wanted.How).AddEndpointFilter<ControlKey>().ExcludeFromDescription();
     }
@@ -104,3 +118,5 @@ internal static class OrderEndpoints
         int status, string title, Dictionary<string, object?>? extensions = null) =>
         TypedResults.Problem(title: title, statusCode: status, extensions: extensions);
 }
+
+internal sealed record PurchaseCounts(long UnderWay, long TakenBack);

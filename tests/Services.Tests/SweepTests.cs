@@ -110,7 +110,7 @@ public sealed class SweepTests(RunningShop shop)
         }
         catch (HttpRequestException)
         {
-            return 0;
+            return default;
         }
     }
 }

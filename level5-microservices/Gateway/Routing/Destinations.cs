@@ -48,7 +48,8 @@ internal sealed class Destinations(
         Destinations = slots,
         LoadBalancingPolicy = NearestFirst.PolicyName,
         HttpClient = new() { MaxConnectionsPerServer = limits.ConnectionsPerBackend },
-        HttpRequest = new() { ActivityTimeout = limits.Attempt },
+        // A purchase goes from service to service: who is slow there isn't ill.
+        HttpRequest = new() { ActivityTimeout = name == "orders" ? limits.Silence : limits.Attempt },
         HealthCheck = mechanisms.HealthChecks ? Checks() : null,
     };
 
