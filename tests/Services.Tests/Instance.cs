@@ -47,7 +47,7 @@ public sealed class Instance : IAsyncDisposable
         process = Process.Start(start)!;
         await Eventually.BecomesTrueAsync(async () =>
         {
-            Assert.False(process.HasExited, $"{Name} ended with {process.ExitCode}");
+            Assert.False(process.HasExited, $"{Name} has ended");
             try
             {
                 using var answer = await http.GetAsync($"{Address}/health");

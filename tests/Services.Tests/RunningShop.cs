@@ -57,12 +57,14 @@ public sealed class RunningShop : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await Backend.DisposeAsync();
+        if (Backend is not null)
+            await Backend.DisposeAsync();
         foreach (var service in All)
             await service.DisposeAsync();
         await events.DisposeAsync();
         await postgres.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     public Task<Customer> RegisterAsync() => Customer.RegisterAsync(Backend);
