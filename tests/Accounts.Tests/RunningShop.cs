@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Shop.Tests;
 
 [assembly: AssemblyFixture(typeof(RunningShop))]
@@ -49,7 +50,7 @@ public sealed class RunningShop : IAsyncLifetime
 /// <summary>Knows which products there are, and nothing else.</summary>
 internal sealed class Catalog : IAsyncDisposable
 {
-    private readonly WebApplication app = WebApplication.CreateSlimBuilder().Build();
+    private readonly WebApplication app = Build();
 
     public Uri Address { get; } = Service.FreeAddress();
 
@@ -62,4 +63,11 @@ internal sealed class Catalog : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private static WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        return builder.Build();
+    }
 }

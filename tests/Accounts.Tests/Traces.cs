@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text;
 using Dapper;
 using Npgsql;
@@ -13,7 +14,7 @@ internal static class Traces
     {
         // What is in memory only has to be on disk, so that it is found if it is there.
         await using (var connection = new NpgsqlConnection(site.Database))
-            await connection.ExecuteAsync("checkpoint");
+            await connection.ExecuteAsync("checkpoint", commandType: CommandType.Text);
         return
         [
             .. Directory.EnumerateFiles(site.Postgres.Data, "*", SearchOption.AllDirectories)

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+
+namespace Shop;
+
+internal static class Residency
+{
+    private static readonly Region[] Homes = [Region.EuWest, Region.UsEast];
+
+    public static readonly Demo Demo = new(
+        "residency",
+        "What is personal about a European is on disk in Europe only, whichever region they shop from, and "
+        + "after erasure it can be read nowhere: not even in yesterday's backup.")
+    {
+        RestsOn = "pinning",
+        Workload = new() { Rate = 5 },
+        Say = new(
+            "Two customers, one of Ireland and one of Virginia, with names that nobody else has.",
+            "They shop from everywhere. Then we read every byte that the shop has written, anywhere.",
+            "Sealed, at home, and only there. Destroy 32 bytes, and all copies of it say nothing."),
+        Play = PlayAsync,
+    };
+
+    private static async Task PlayAsync(Stage stage)
+    {
+        foreach (var home in Homes)
+        {
+            using var member = await Member.RegisterAsync(stage, home);
+            await stage.PhaseAsync($"shopping, {home}", 1, () => LiveAsync(stage, member));
+            await ShowAsync(stage, member);
+            var (kept, key) = await KeptAsync(stage, member);
+            byte[][] plain = [Search.Bytes(member.Email), Search.Bytes(member.Name)];
+
+            // That the search can find something is the first thing to find out.
+            var at = await Search.FindAsync(stage, kept);
+            stage.Note("found", $"sealed, of {home}: {string.Join(", ", at)}");
+            stage.Expect($"places with a sealed customer, {home}", at.Count, "", atLeast: 1);
+            stage.Expect("of them elsewhere", Search.Outside(at, home).Count, "", atMost: 0);
+            var keys = await Search.FindAsync(stage, key);
+            stage.Expect("places with the key elsewhere", Search.Outside(keys, home).Count, "", atMost: 0);
+            stage.Expect("places that can be read", (await Search.FindAsync(stage, plain)).Count, "", atMost: 0);
+
+            await member.EraseAsync(Region.ApSoutheast);
+            var left = await Search.FindAsync(stage, [key, .. plain]);
+            stage.Expect("after erasure: keys or names, anywhere", left.Count, "", atMost: 0);
+            var again = await member.ExportAsync(home);
+            stage.Expect("after erasure: accounts that can be asked for", again is null ? 0 : 1, "", atMost: 0);
+        }
+    }
+
+    private static async Task LiveAsync(Stage stage, Member member)
+    {
+        foreach (var region in stage.Regions)
+        {
+            await member.SignInAsync(region);
+            await member.PutAsync(region, 7);
+            await member.BuyAsync(region, 7);
+        }
+
+        await member.AgreeAsync(Region.ApSoutheast, "newsletter");
+    }
+
+    private static async Task ShowAsync(Stage stage, Member member)
+    {
+        var export = await member.ExportAsync(Region.ApSoutheast);
+        var isWhole = (string?)export?["customer"]?["email"] == member.Email
+            && (string?)export["customer"]!["name"] == member.Name;
+        stage.Expect($"exports with everything, {member.Home}", isWhole ? 1 : 0, "", atLeast: 1);
+        var consents = export?["consents"] as JsonArray;
+        stage.Expect("consents recorded", consents?.Count ?? 0, "", atLeast: 1);
+    }
+
+    // Wherever it is: its home, if all is well.
+    private static async Task<(byte[] Kept, byte[] Key)> KeptAsync(Stage stage, Member member)
+    {
+        foreach (var site in stage.Regions.Select(region => region.Name.Split('-')[0]))
+        {
+            var database = $"database-accounts-{site}";
+            var kept = await ClusterControl.AskAsync<byte[]>(
+                stage, database, $"select personal from customers where id = {member.Id}");
+            if (kept is null)
+                continue;
+            var key = await ClusterControl.AskAsync<Guid>(
+                stage, database, $"select key_id from customers where id = {member.Id}");
+            var file = Path.Combine(
+                stage.World.DataFolder($"accounts-{site}"), "customers", $"{key:N}");
+            return (kept, await File.ReadAllBytesAsync(file, stage.Cancellation));
+        }
+
+        throw new DistributedApplicationException($"{member.Home} has no customer {member.Id}.");
+    }
+}
