@@ -32,7 +32,8 @@ internal sealed class ContractGate(Stage stage) : IDisposable
         {
             var found = new List<string>();
             foreach (var contract in Contracts)
-                found.AddRange(Compare($"accounts.{contract}.json", await AskAsync(candidate, contract)));
+                found.AddRange(Compare(
+                    $"accounts.{contract}.json", await AskAsync(candidate, contract)));
             return [.. found.Distinct()];
         }
         finally
@@ -57,7 +58,8 @@ internal sealed class ContractGate(Stage stage) : IDisposable
             {
                 return new((await http.GetFromJsonAsync<JsonNode>(address, stage.Cancellation))!);
             }
-            catch (HttpRequestException starting) when (starting.StatusCode is null && attempt < 100)
+            catch (HttpRequestException starting)
+                when (starting.StatusCode is null && attempt < 100)
             {
                 await Task.Delay(100, stage.Cancellation);
             }

@@ -11,7 +11,11 @@ internal sealed class Member : IDisposable
 {
     private const string Password = "correct horse battery";
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        UseCookies = false,
+    })
     {
         Timeout = TimeSpan.FromSeconds(8),
     };
@@ -36,7 +40,9 @@ internal sealed class Member : IDisposable
     {
         var member = new Member(stage, home);
         await member.EnterAsync(
-            home, "customers", new { email = member.Email, password = Password, name = member.Name });
+            home,
+            "customers",
+            new { email = member.Email, password = Password, name = member.Name });
         return member;
     }
 
@@ -70,7 +76,7 @@ internal sealed class Member : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Everything that the shop knows of this customer; null when it knows nothing.</summary>
+    /// <summary>Everything that the shop knows of this customer; null for nothing.</summary>
     public Task<JsonNode?> ExportAsync(Region from) => GetAsync(from, "account");
 
     /// <returns>Null when there is nothing, or nobody who answers.</returns>

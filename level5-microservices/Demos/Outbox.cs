@@ -10,15 +10,15 @@ internal static class Outbox
 
     public static readonly Demo Demo = new(
         "outbox",
-        "Whatever dies between an order and those who hear of it - the log, its reader, the log's whole "
-        + "memory - each order counts once.")
+        "Whatever dies between an order and those who hear of it - the log, a reader, all that "
+        + "the log remembers - each order counts once.")
     {
         RestsOn = "inbox",
         Workload = new() { Rate = 5 },
         Say = new(
-            "Accounts counts what its customers have bought, and only knows it from what Orders tells.",
+            "Accounts counts what customers have bought, and only knows it from what Orders tells.",
             "The log dies while people buy. Then who counts dies. Then the log forgets everything.",
-            "Told at least once, counted exactly once: the outbox loses nothing, the inbox doubles nothing."),
+            "Told at least once, counted once: outboxes lose nothing, inboxes double nothing."),
         Play = PlayAsync,
     };
 
@@ -31,7 +31,8 @@ internal static class Outbox
         {
             await stage.Faults.KillAsync("events");
             var bought = await BuyAsync(stage, members, "the log is dead");
-            stage.Expect("orders refused meanwhile", (Each * members.Length) - bought, "", atMost: 0);
+            stage.Expect(
+                "orders refused meanwhile", (Each * members.Length) - bought, "", atMost: 0);
             await stage.Faults.StartAsync("events");
 
             await stage.Faults.KillAsync("accounts-eu");
@@ -67,7 +68,7 @@ internal static class Outbox
                 orders =
                 [
                     .. orders,
-                    .. await Task.WhenAll(members.Select(member => member.BuyAsync(member.Home, Product))),
+                    .. await Task.WhenAll(members.Select(one => one.BuyAsync(one.Home, Product))),
                 ];
             }
         });

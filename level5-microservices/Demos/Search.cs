@@ -31,7 +31,10 @@ internal static class Search
 
     /// <summary>Those that are not in a site; the names of files end with theirs.</summary>
     public static IReadOnlyList<string> Outside(IEnumerable<string> found, Region home) =>
-        [.. found.Where(one => !one.EndsWith($"-{home.Name.Split('-')[0]}", StringComparison.Ordinal))];
+    [
+        .. found.Where(one =>
+            !one.EndsWith($"-{home.Name.Split('-')[0]}", StringComparison.Ordinal)),
+    ];
 
     private static IEnumerable<IResource> All(Stage stage) =>
         stage.Shop.Services.GetRequiredService<DistributedApplicationModel>().Resources;

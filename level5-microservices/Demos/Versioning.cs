@@ -17,7 +17,7 @@ internal static class Versioning
         Say = new(
             "Phones want the cart in another form. The web page wants it as it always was.",
             "v2 speaks both. v3 tidies the old one away: surely nobody uses that any more?",
-            "Nobody has to know who uses it. Those who do have said so, in a file, and it is checked."),
+            "Nobody has to know who uses it. Those who do have said so in a file, and it is checked."),
         Play = PlayAsync,
     };
 
@@ -69,7 +69,8 @@ internal static class Versioning
     }
 
     // Both look for what their contract promises, and not at the status alone.
-    private static async Task<(int Old, int New)> LookAsync(Stage stage, Member member, string release)
+    private static async Task<(int Old, int New)> LookAsync(
+        Stage stage, Member member, string release)
     {
         var (old, young) = (0, 0);
         await stage.PhaseAsync($"both clients, {release}", 2, async () =>
