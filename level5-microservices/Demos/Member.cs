@@ -56,17 +56,19 @@ internal sealed class Member : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Buys a piece. Without an answer it asks again, for the same purchase.</summary>
     /// <returns>Whether it became an order.</returns>
     public async Task<bool> BuyAsync(Region from, int product)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shops[from], "orders"))
+        var key = Guid.NewGuid().ToString("N");
+        for (var attempt = 0; attempt < 4; attempt++)
         {
-            Content = JsonContent.Create(
-                new { items = new[] { new { productId = product, quantity = 1 } } }),
-        };
-        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
-        using var answer = await http.SendAsync(request);
-        return answer.IsSuccessStatusCode;
+            if (await TryBuyAsync(from, product, key) is { } status)
+                return status == HttpStatusCode.Created;
+            await Task.Delay(500);
+        }
+
+        return false;
     }
 
     public async Task AgreeAsync(Region from, string purpose)
@@ -102,6 +104,26 @@ internal sealed class Member : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    // Null when nobody knows what became of it.
+    private async Task<HttpStatusCode?> TryBuyAsync(Region from, int product, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(shops[from], "orders"))
+        {
+            Content = JsonContent.Create(
+                new { items = new[] { new { productId = product, quantity = 1 } } }),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var answer = await http.SendAsync(request);
+            return answer.StatusCode >= HttpStatusCode.InternalServerError ? null : answer.StatusCode;
+        }
+        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
 
     private async Task EnterAsync(Region from, string path, object who)
     {

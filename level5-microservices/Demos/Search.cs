@@ -7,54 +7,54 @@ namespace Shop;
 internal static class Search
 {
     /// <summary>
-    /// In which resources' files the needles are: tables, logs of changes, the log of events, keys,
+    /// In which resources' files each needle is: tables, logs of changes, the log of events, keys,
     /// metrics. What is only in memory has to be on disk first.
     /// </summary>
-    public static async Task<IReadOnlyList<string>> FindAsync(Stage stage, params byte[][] needles)
+    public static async Task<IReadOnlyList<Found>> FindAsync(Stage stage, params byte[][] needles)
     {
         foreach (var database in All(stage).OfType<PostgresResource>())
             await ClusterControl.AskAsync<object>(stage, database.Name, "checkpoint");
         // The log of events writes once a second.
         await Task.Delay(1_500, stage.Cancellation);
         var root = Path.GetDirectoryName(stage.World.DataFolder("any"))!;
-        return
-        [
-            .. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
-                .Where(file => Holds(file, needles))
-                .Select(file => Path.GetRelativePath(root, file).Split('/')[0])
-                .Distinct()
-                .Order(StringComparer.Ordinal),
-        ];
+        var found = needles.Select(_ => new SortedSet<string>(StringComparer.Ordinal)).ToList();
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+        {
+            var bytes = Read(file);
+            for (var needle = 0; needle < needles.Length; needle++)
+            {
+                if (bytes.AsSpan().IndexOf(needles[needle]) >= 0)
+                    found[needle].Add(Path.GetRelativePath(root, file).Split('/')[0]);
+            }
+        }
+
+        return [.. found.Select(places => new Found([.. places]))];
     }
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Those that are not in a site; the names of files end with theirs.</summary>
-    public static IReadOnlyList<string> Outside(IEnumerable<string> found, Region home) =>
-    [
-        .. found.Where(one =>
-            !one.EndsWith($"-{home.Name.Split('-')[0]}", StringComparison.Ordinal)),
-    ];
-
     private static IEnumerable<IResource> All(Stage stage) =>
         stage.Shop.Services.GetRequiredService<DistributedApplicationModel>().Resources;
 
-    private static bool Holds(string file, byte[][] needles)
+    private static byte[] Read(string file)
     {
         try
         {
-            var bytes = File.ReadAllBytes(file).AsSpan();
-            foreach (var needle in needles)
-            {
-                if (bytes.IndexOf(needle) >= 0)
-                    return true;
-            }
-
-            return false;
+            return File.ReadAllBytes(file);
         }
         catch (IOException)
         {
-            return false; // Removed while we look: a database throws old files away.
+            return []; // Removed while we look: a database throws old files away.
         }
     }
+}
+
+/// <param name="Places">Resources, and what belongs to them.</param>
+internal sealed record Found(IReadOnlyList<string> Places)
+{
+    /// <summary>Those in another region: names end with their site's.</summary>
+    public int Outside(Region home) => Places.Count(place =>
+        !place.EndsWith($"-{home.Name.Split('-')[0]}", StringComparison.Ordinal));
+
+    public override string ToString() => string.Join(", ", Places);
 }
