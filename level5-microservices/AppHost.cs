@@ -44,6 +44,7 @@ var services = new Services(world, events, controlKey)
     .Let("accounts", call: ["accounts", "catalog", "orders"])
     .Let("orders", call: ["accounts", "catalog", "inventory", "payments"])
     .WithCaches("catalog", port: 20)
+    .AddCandidate<Projects.Accounts>("accounts", port: 29, usEast)
     .WithSecret("accounts", "DIRECTORY_KEY");
 var assetsBlue = usEast.AddProject<Projects.Assets>("assets-blue", port: 11);
 var assetsGreen = usEast.AddProject<Projects.Assets>("assets-green", port: 12);

@@ -12,5 +12,8 @@ internal static class Demos
         Idempotency.Demo,
         IndependentDeploy.Demo,
         HomeRegion.Demo,
+        Outbox.Demo,
+        Versioning.Demo,
+        Residency.Demo,
     ];
 }

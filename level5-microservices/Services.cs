@@ -12,7 +12,9 @@ internal sealed class Services(
     IResourceBuilder<ParameterResource> controlKey)
 {
     private readonly List<IResourceBuilder<ProjectResource>> all = [];
+    private readonly List<IResourceBuilder<ProjectResource>> candidates = [];
     private readonly Dictionary<IResource, RegionBuilder> regions = [];
+    private readonly Dictionary<string, IResourceBuilder<PostgresResource>> homes = [];
     private IResourceBuilder<PostgresResource>? first;
 
     /// <summary>us, eu, ap.</summary>
@@ -31,12 +33,8 @@ internal sealed class Services(
         foreach (var region in where)
         {
             var (site, row) = (Site(region), 10 * world.Regions.ToList().IndexOf(region.Region));
-            var service = region.AddProject<TProject>($"{name}-{site}", port + row)
-                .WithReference(events, "events")
-                .WithEnvironment("NEAREST", string.Join(',', Nearest(region)))
-                .WithEnvironment("KEYS", world.DataFolder($"keys-{site}"))
-                .WithEnvironment("DATA", world.DataFolder($"{name}-{site}"))
-                .WithControlKey(controlKey);
+            var service = Equip(
+                region.AddProject<TProject>($"{name}-{site}", port + row), name, region);
             if (data is not null)
                 service.WithReference(data, name);
             if (homePort is not null)
@@ -45,6 +43,21 @@ internal sealed class Services(
             regions[service.Resource] = region;
         }
 
+        return this;
+    }
+
+    /// <summary>
+    /// Adds what may be the next release of a service with a database in each region. It is started
+    /// to be examined, and no customer is ever sent to it.
+    /// </summary>
+    public Services AddCandidate<TProject>(string name, int port, RegionBuilder region)
+        where TProject : IProjectMetadata, new()
+    {
+        var site = Site(region);
+        candidates.Add(Equip(
+                region.AddProject<TProject>($"candidate-{name}-{site}", port), name, region)
+            .WithReference(homes[$"{name}-{site}"], $"{name}-{site}")
+            .WithExplicitStart());
         return this;
     }
 
@@ -78,7 +91,7 @@ internal sealed class Services(
             $"{name}-secret",
             new GenerateParameterDefault { MinLength = 32, Special = false },
             secret: true);
-        foreach (var service in Named(name))
+        foreach (var service in Named(name).Concat(candidates))
             service.WithEnvironment(variable, secret);
         return this;
     }
@@ -90,11 +103,20 @@ internal sealed class Services(
         Refer(gateway, names);
     }
 
+    // What every service is told, and its candidate as well.
+    private IResourceBuilder<ProjectResource> Equip(
+        IResourceBuilder<ProjectResource> service, string name, RegionBuilder region) => service
+        .WithReference(events, "events")
+        .WithEnvironment("NEAREST", string.Join(',', Nearest(region)))
+        .WithEnvironment("DATA", world.DataFolder($"{name}-{Site(region)}"))
+        .WithControlKey(controlKey);
+
     private IResourceBuilder<PostgresResource> AtHome(RegionBuilder region, string name, int port)
     {
         var home = region.AddPostgres($"database-{name}-{Site(region)}", port);
         // Without homes, all are at home where the first one is.
-        return first = world.Without == "home-region" ? first ?? home : home;
+        first = world.Without == "home-region" ? first ?? home : home;
+        return homes[$"{name}-{Site(region)}"] = first;
     }
 
     private void Refer(IResourceBuilder<ProjectResource> caller, IReadOnlyList<string> names)

@@ -33,7 +33,8 @@ internal static class AccountEndpoints
             SignIn signIn, Marks marks, Siblings siblings, Customers customers, Signer signer) =>
         {
             var mark = marks.Of(signIn.Email);
-            var session = !await customers.HasAsync(mark) && await siblings.FindAsync(mark) is { } home
+            var session = !await customers.HasAsync(mark)
+                && await siblings.FindAsync(mark) is { } home
                 ? await siblings.SignInAsync(home, mark, signIn.Password)
                 : await customers.SignInAsync(mark, signIn.Password) is { } customer
                     ? signer.Issue(customer)

@@ -29,8 +29,9 @@ internal static class Breaking
         next.Where(one => one.Value.EndsWith('!') && agreed.GetValueOrDefault(one.Key) != one.Value)
             .Select(one => $"asks for {one.Key}: {one.Value.TrimEnd('!')}")
             .Concat(agreed
-                .Where(one => next.TryGetValue(one.Key, out var now) && Type(now) != Type(one.Value))
-                .Select(one => $"wants {one.Key} to be {Type(next[one.Key])}, not {Type(one.Value)}"))
+                .Where(one => next.ContainsKey(one.Key))
+                .Where(one => Type(next[one.Key]) != Type(one.Value))
+                .Select(one => $"wants {one.Key} as {Type(next[one.Key])}, not {Type(one.Value)}"))
             .Distinct();
 
     // Who reads what was agreed on must go on finding it.

@@ -15,7 +15,7 @@ internal sealed record Consumer(string Name, string Contract, IReadOnlyList<Need
 
     /// <returns>What this consumer would miss.</returns>
     public IReadOnlyList<string> Missing(Contract provider) =>
-        [.. Needs.SelectMany(need => need.Missing(provider)).Select(what => $"{Name} needs {what}")];
+        [.. Needs.SelectMany(need => need.Missing(provider), (_, what) => $"{Name} needs {what}")];
 }
 
 /// <param name="Operation">For example <c>GET /api/cart</c>.</param>

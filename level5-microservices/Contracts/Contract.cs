@@ -18,7 +18,8 @@ internal sealed class Contract(JsonNode document)
     ];
 
     /// <summary>All operations, by method and path.</summary>
-    public IReadOnlyDictionary<string, Operation> Operations { get; } = document["paths"]!.AsObject()
+    public IReadOnlyDictionary<string, Operation> Operations { get; } = document["paths"]!
+        .AsObject()
         .SelectMany(path => path.Value!.AsObject().Select(operation => (
             Name: $"{operation.Key.ToUpperInvariant()} {path.Key.TrimEnd('/')}",
             Operation: new Operation(new Schemas(document), operation.Value!))))
@@ -31,7 +32,7 @@ internal sealed class Contract(JsonNode document)
     }
 }
 
-/// <summary>One operation, with its schemas flattened to <c>items[].quantity: integer</c>.</summary>
+/// <summary>One operation, with its schemas as <c>items[].quantity: integer</c>.</summary>
 internal sealed class Operation(Schemas schemas, JsonNode operation)
 {
     public IReadOnlySet<string> RequiredParameters { get; } =

@@ -57,7 +57,8 @@ internal static class CrashPointsExtensions
             await next(context);
         });
         app.MapPost("/internal/crash-points", (CrashPoint point) => points.Arm(point.Name))
-            .AddEndpointFilter<ControlKey>();
+            .AddEndpointFilter<ControlKey>()
+            .ExcludeFromDescription();
     }
 }
 

@@ -6,7 +6,9 @@ namespace Shop;
 /// <summary>The API's description at /openapi/v1.json, and what else is spoken.</summary>
 internal static class Description
 {
-    /// <param name="contracts">Endpoints of no group are in all of them.</param>
+    /// <param name="contracts">
+    /// Endpoints of a group are in the contract of that name, the others in all that are public.
+    /// </param>
     public static void AddOpenApi(
         this WebApplicationBuilder builder, params IReadOnlyList<string> contracts)
     {
@@ -14,6 +16,9 @@ internal static class Description
         {
             builder.Services.AddOpenApi(contract, options =>
             {
+                options.ShouldInclude = endpoint => endpoint.GroupName is { } group
+                    ? group == contract
+                    : contract != "internal";
                 options.AddDocumentTransformer(NameIt);
                 options.AddOperationTransformer(MakeListsOptional);
             });

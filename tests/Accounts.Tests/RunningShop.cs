@@ -1,9 +1,10 @@
-using System.Globalization;
-using System.Net.Sockets;
-using StackExchange.Redis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Shop.Tests;
 
 [assembly: AssemblyFixture(typeof(RunningShop))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace Shop.Tests;
 
@@ -29,6 +30,7 @@ public sealed class RunningShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await catalog.StartAsync();
         await Task.WhenAll(Sites.Select(site => site.PrepareAsync()));
         await StartAsync();
     }
@@ -48,42 +50,24 @@ public sealed class RunningShop : IAsyncLifetime
 /// <summary>Knows which products there are, and nothing else.</summary>
 internal sealed class Catalog : IAsyncDisposable
 {
-    private readonly HttpListener listener = new();
-    private readonly Task serving;
+    private readonly WebApplication app = Build();
 
-    public Catalog()
+    public Uri Address { get; } = Service.FreeAddress();
+
+    public Task StartAsync()
     {
-        Address = new($"{Service.FreeAddress()}");
-        listener.Prefixes.Add(Address.OriginalString);
-        listener.Start();
-        serving = ServeAsync();
+        app.Urls.Add(Address.OriginalString);
+        app.MapGet("/api/products/{id:int}", (int id) =>
+            id <= 1_000 ? Results.Ok() : Results.NotFound());
+        return app.StartAsync();
     }
 
-    public Uri Address { get; }
+    public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    public async ValueTask DisposeAsync()
+    private static WebApplication Build()
     {
-        listener.Stop();
-        await serving;
-        listener.Close();
-    }
-
-    private async Task ServeAsync()
-    {
-        while (listener.IsListening)
-        {
-            try
-            {
-                var context = await listener.GetContextAsync();
-                var product = int.Parse(
-                    context.Request.Url!.Segments[^1], CultureInfo.InvariantCulture);
-                context.Response.StatusCode = product <= 1_000 ? 200 : 404;
-                context.Response.Close();
-            }
-            catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
-            {
-                // Stopped, or a client that left.
-            }
-        }
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        return builder.Build();
     }
 }

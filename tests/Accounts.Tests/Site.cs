@@ -49,11 +49,13 @@ public sealed class Site(string name) : IAsyncDisposable
         await RestartAsync();
     }
 
+    public string Release { get; private set; } = "v1";
+
     /// <param name="release">Null for the one it has had.</param>
     public async Task RestartAsync(string? release = null)
     {
-        Service = Service.StartAt(
-            address, "Accounts", [.. environment, .. release is null ? [] : new[] { ("RELEASE", release) }]);
+        Release = release ?? Release;
+        Service = Service.StartAt(address, "Accounts", [.. environment, ("RELEASE", Release)]);
         await Service.WaitUntilReadyAsync();
     }
 

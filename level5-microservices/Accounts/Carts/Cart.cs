@@ -13,7 +13,7 @@ public sealed record CartChange([property: Range(1, 99)] int Quantity);
 internal sealed record LinkedCart(IReadOnlyList<LinkedItem> Items, int Pieces)
 {
     public static LinkedCart Of(Cart cart) => new(
-        [.. cart.Items.Select(item => new LinkedItem($"/api/products/{item.ProductId}", item.Quantity))],
+        [.. cart.Items.Select(one => new LinkedItem($"/api/products/{one.ProductId}", one.Quantity))],
         cart.Items.Sum(item => item.Quantity));
 }
 

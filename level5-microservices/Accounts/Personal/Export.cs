@@ -3,7 +3,8 @@ using Shop.Carts;
 namespace Shop.Accounts;
 
 /// <summary>Everything that the shop knows about a customer, for this customer.</summary>
-internal sealed class Export(Database database, Vault vault, Consents consents, CartStore carts, Here here)
+internal sealed class Export(
+    Database database, Vault vault, Consents consents, CartStore carts, Here here)
 {
     /// <returns>Null when the customer was erased.</returns>
     public async Task<Dossier?> FindAsync(long customer)

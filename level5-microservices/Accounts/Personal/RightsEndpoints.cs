@@ -1,3 +1,5 @@
+using All = System.Collections.Generic.IReadOnlyList<Shop.Accounts.Consent>;
+
 namespace Shop.Accounts;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal static class RightsEndpoints
                 ? TypedResults.Ok(all)
                 : TypedResults.NotFound());
 
-        account.MapPut("/consents/{purpose}", async Task<Results<Ok<IReadOnlyList<Consent>>, NotFound>> (
+        account.MapPut("/consents/{purpose}", async Task<Results<Ok<All>, NotFound>> (
             string purpose, Decision decision, ClaimsPrincipal user, Consents consents) =>
             Consents.Purposes.Contains(purpose)
                 ? TypedResults.Ok(await consents.RecordAsync(

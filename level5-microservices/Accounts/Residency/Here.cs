@@ -9,6 +9,6 @@ internal sealed class Here(IConfiguration configuration, Deployment deployment)
 
     public int Digit => Homes.DigitOf(Site);
 
-    /// <summary>Where those who register here are at home: without pinning, all in one place.</summary>
+    /// <summary>Where new customers are at home: without pinning, all in one place.</summary>
     public string HomeOfNew => configuration["WITHOUT"] == "pinning" ? Homes.All[0] : Site;
 }

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace Shop.Accounts;
 
 /// <summary>
-/// Whatever a customer wants is done at home: a request that arrives in another region is passed on,
-/// and nothing of it or of the answer is kept here.
+/// Whatever a customer wants is done at home: a request that arrives in another region is passed
+/// on, and nothing of it or of the answer is kept here.
 /// </summary>
 internal static class HomeForwarding
 {
@@ -32,7 +32,8 @@ internal static class HomeForwarding
             siblings.Address(home, context.Request.GetEncodedPathAndQuery()));
         if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0)
             request.Content = new StreamContent(context.Request.Body);
-        foreach (var (name, value) in context.Request.Headers.Where(one => !OfOneHop.Contains(one.Key)))
+        foreach (var (name, value) in context.Request.Headers
+            .Where(one => !OfOneHop.Contains(one.Key)))
         {
             if (!request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value))
                 request.Content?.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)value);

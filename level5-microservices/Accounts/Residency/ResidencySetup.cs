@@ -19,7 +19,8 @@ internal static class ResidencySetup
     public static void MapInternal(this WebApplication app)
     {
         var signer = app.Services.GetRequiredService<Signer>();
-        app.MapGet(PublicKeys.Path, () => new PublicKeySet([signer.PublicKey])).ExcludeFromDescription();
+        app.MapGet(PublicKeys.Path, () => new PublicKeySet([signer.PublicKey]))
+            .ExcludeFromDescription();
 
         var inside = app.MapGroup("/internal")
             .AddEndpointFilter<Control.ControlKey>()

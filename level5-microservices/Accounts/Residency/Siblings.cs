@@ -29,7 +29,7 @@ internal sealed class Siblings : IDisposable
         AllowAutoRedirect = false,
     });
 
-    /// <summary>Where a customer is at home who is not here. Only the mark is sent around.</summary>
+    /// <summary>Where somebody who isn't known here is at home. Only marks are sent around.</summary>
     /// <returns>Null when no site that can be asked knows it.</returns>
     public async Task<string?> FindAsync(byte[] mark)
     {
@@ -46,7 +46,8 @@ internal sealed class Siblings : IDisposable
     /// <exception cref="HttpRequestException">The home can't be reached.</exception>
     public async Task<Session?> SignInAsync(string home, byte[] mark, string password)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address(home, "/internal/sessions"))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Address(home, "/internal/sessions"))
         {
             Content = JsonContent.Create(new MarkedSignIn(mark, password)),
         };
@@ -68,8 +69,8 @@ internal sealed class Siblings : IDisposable
 
     public void Dispose() => Http.Dispose();
 
-    // A site that is away counts as one that doesn't know: a person with two accounts is a nuisance,
-    // and that nobody can register anywhere while one region is down would be worse.
+    // A site that is away counts as one that doesn't know: a person with two accounts is a
+    // nuisance, and that nobody can register while any one region is down would be worse.
     private async Task<bool> IsHomeAsync(string site, string mark)
     {
         using var limit = new CancellationTokenSource(Patience);

@@ -10,8 +10,7 @@ internal sealed partial class Consumer(
     Subscription subscription,
     string member,
     EventLog log,
-    Writing writing,
-    bool remembers,
+    Inbox inbox,
     ILogger<Consumer> logger) : BackgroundService
 {
     private const int Tries = 3;
@@ -74,7 +73,7 @@ internal sealed partial class Consumer(
             .ToList();
         try
         {
-            await ApplyAsync(known, stop);
+            await inbox.ApplyAsync(known, stop);
         }
         catch (Exception poison) when (IsPoison(poison))
         {
@@ -87,49 +86,13 @@ internal sealed partial class Consumer(
         return true;
     }
 
-    // Two round trips, however many events: which of them are new, and what they change.
-    private async Task ApplyAsync(List<Event> events, CancellationToken stop)
-    {
-        var leader = await writing.FindAsync();
-        await using var connection = await leader.Node.OpenAsync(stop);
-        await connection.AskAsync(async _ =>
-        {
-            var fresh = await connection.QueryAsync<string>(
-                $"""
-                begin;
-                set local shop.epoch = {leader.Epoch};
-                insert into inbox (event) select unnest(@ids) on conflict do nothing returning event
-                """,
-                new { ids = events.Select(Name).ToArray() });
-            var isFresh = fresh.ToHashSet();
-            await using var effects = connection.CreateBatch();
-            foreach (var one in events.Where(one => isFresh.Contains(Name(one)) || !remembers))
-                AddEffects(effects, one);
-            if (!leader.IsAlone)
-                effects.BatchCommands.Add(new("call fencing.assert_lease()"));
-            effects.BatchCommands.Add(new("commit"));
-            return await effects.ExecuteNonQueryAsync(stop);
-        });
-    }
-
-    private void AddEffects(NpgsqlBatch batch, Event one)
-    {
-        foreach (var effect in subscription.Effects.Where(effect => effect.Topic == one.Topic))
-        {
-            batch.BatchCommands.Add(new(effect.Sql)
-            {
-                Parameters = { new("key", one.Key), new("payload", one.Payload) },
-            });
-        }
-    }
-
     private async Task ApplyOrBuryAsync(Event one, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await ApplyAsync([one], stop);
+                await inbox.ApplyAsync([one], stop);
                 return;
             }
             catch (Exception poison) when (IsPoison(poison) && attempt < Tries)
@@ -145,8 +108,6 @@ internal sealed partial class Consumer(
             }
         }
     }
-
-    private string Name(Event one) => $"{stream}/{one.Id}";
 
     // An effect may fail for any reason. If it isn't that something is away, it fails for ever.
     private static bool IsPoison(Exception exception) => exception switch

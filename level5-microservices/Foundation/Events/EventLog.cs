@@ -6,7 +6,7 @@ namespace Shop.Events;
 /// The log that all services share: a stream of Redis for each database, and in it a bookmark for
 /// each group of readers. It may be away, and may even forget: outboxes know everything.
 /// </summary>
-internal sealed class EventLog(string address) : IDisposable
+internal sealed class EventLog(EventConnection connection)
 {
     public const string Beginning = "0-0";
 
@@ -26,12 +26,9 @@ internal sealed class EventLog(string address) : IDisposable
         return last
         """;
 
-    private readonly SemaphoreSlim gate = new(1);
-    private ConnectionMultiplexer? connection;
-
     /// <returns>Where the stream ends now.</returns>
     public async Task<string> AppendAsync(string stream, string end, IReadOnlyList<Event> events) =>
-        (string)await AskAsync("EVAL",
+        (string)await connection.AskAsync("EVAL",
         [
             AppendScript, 1, stream, end,
             .. events.SelectMany(one => (object[])[one.Id, one.Topic, one.Key, one.Payload]),
@@ -42,7 +39,7 @@ internal sealed class EventLog(string address) : IDisposable
     {
         try
         {
-            await AskAsync("XGROUP", "CREATE", stream, group, "0", "MKSTREAM");
+            await connection.AskAsync("XGROUP", "CREATE", stream, group, "0", "MKSTREAM");
         }
         catch (RedisServerException known) when (known.Message.StartsWith("BUSYGROUP"))
         {
@@ -54,32 +51,34 @@ internal sealed class EventLog(string address) : IDisposable
     public async Task<IReadOnlyList<Event>> ReadAsync(
         string stream, string group, string member, bool again)
     {
-        var answer = await AskAsync(
-            "XREADGROUP", "GROUP", group, member, "COUNT", 100, "STREAMS", stream, again ? "0" : ">");
+        var answer = await connection.AskAsync(
+            "XREADGROUP", "GROUP", group, member, "COUNT", 100,
+            "STREAMS", stream, again ? "0" : ">");
         return answer.IsNull ? [] : Parse(((RedisResult[])((RedisResult[])answer)[0])[1]);
     }
 
     /// <summary>What other members got and have not finished since: they may be dead.</summary>
     public async Task<IReadOnlyList<Event>> InheritAsync(
         string stream, string group, string member, TimeSpan idle) =>
-        Parse(((RedisResult[])await AskAsync(
+        Parse(((RedisResult[])await connection.AskAsync(
             "XAUTOCLAIM", stream, group, member, (long)idle.TotalMilliseconds, "0"))[1]);
 
     public Task FinishAsync(string stream, string group, IEnumerable<Event> events) =>
-        AskAsync("XACK", [stream, group, .. events.Select(one => one.Id)]);
+        connection.AskAsync("XACK", [stream, group, .. events.Select(one => one.Id)]);
 
-    public Task BuryAsync(string stream, string group, Event dead, string reason) => AskAsync(
-        "XADD", $"{stream}.dead", "*",
-        "group", group, "event", dead.Id, "topic", dead.Topic, "key", dead.Key,
-        "payload", dead.Payload, "reason", reason);
+    public Task BuryAsync(string stream, string group, Event dead, string reason) =>
+        connection.AskAsync(
+            "XADD", $"{stream}.dead", "*",
+            "group", group, "event", dead.Id, "topic", dead.Topic, "key", dead.Key,
+            "payload", dead.Payload, "reason", reason);
 
     public async Task<long> CountDeadAsync(string stream) =>
-        (long)await AskAsync("XLEN", $"{stream}.dead");
+        (long)await connection.AskAsync("XLEN", $"{stream}.dead");
 
     /// <summary>How many events a group hasn't finished.</summary>
     public async Task<long> CountWaitingAsync(string stream, string group)
     {
-        foreach (var one in ((RedisResult[])await AskAsync("XINFO", "GROUPS", stream))
+        foreach (var one in ((RedisResult[])await connection.AskAsync("XINFO", "GROUPS", stream))
             .Select(one => (RedisResult[])one))
         {
             var fields = one.Chunk(2).ToDictionary(pair => (string)pair[0], pair => pair[1]);
@@ -88,12 +87,6 @@ internal sealed class EventLog(string address) : IDisposable
         }
 
         return 0;
-    }
-
-    public void Dispose()
-    {
-        connection?.Dispose();
-        gate.Dispose();
     }
 
     /// <summary>Whether the log is away, and not the question wrong.</summary>
@@ -111,45 +104,4 @@ internal sealed class EventLog(string address) : IDisposable
             .Select(entry => new Event(
                 entry.Id, entry.Fields[1], entry.Fields[3], entry.Fields[5])),
     ];
-
-    private async Task<RedisResult> AskAsync(string command, params object[] arguments)
-    {
-        var redis = await ConnectAsync();
-        try
-        {
-            return await redis.GetDatabase().ExecuteAsync(command, arguments);
-        }
-        catch (Exception away) when (IsAway(away) && away is not RedisServerException)
-        {
-            // Connected anew: the old connection may belong to a server that is gone for good.
-            await gate.WaitAsync();
-            if (connection == redis)
-                connection = null;
-            gate.Release();
-            redis.Dispose();
-            throw;
-        }
-    }
-
-    private async Task<ConnectionMultiplexer> ConnectAsync()
-    {
-        await gate.WaitAsync();
-        try
-        {
-            return connection ??= await ConnectionMultiplexer.ConnectAsync(Options());
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    private ConfigurationOptions Options()
-    {
-        var options = ConfigurationOptions.Parse(address);
-        options.ConnectRetry = 1;
-        options.ConnectTimeout = 1_000;
-        options.SyncTimeout = 2_000;
-        return options;
-    }
 }

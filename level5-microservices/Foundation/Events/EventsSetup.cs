@@ -6,7 +6,7 @@ namespace Shop.Events;
 internal static class EventsSetup
 {
     /// <summary>Tells others what is in this database's outbox.</summary>
-    /// <param name="stream">The service's name, or what else tells its database from others.</param>
+    /// <param name="stream">The service's name, or what else tells its database apart.</param>
     public static void AddOutbox(this WebApplicationBuilder builder, string stream)
     {
         AddLog(builder);
@@ -36,12 +36,14 @@ internal static class EventsSetup
             subscription,
             configuration["INSTANCE"]!,
             services.GetRequiredService<EventLog>(),
-            services.GetRequiredService<Writing>(),
-            remembers: configuration["WITHOUT"] != "inbox",
+            new Inbox(
+                subscription,
+                services.GetRequiredService<Writing>(),
+                remembers: configuration["WITHOUT"] != "inbox"),
             services.GetRequiredService<ILogger<Consumer>>()));
     }
 
-    /// <summary>How much hasn't had its effect yet, or never will; for whoever runs the shop.</summary>
+    /// <summary>How much hasn't had its effect yet, and how much never will.</summary>
     public static void MapEvents(this IEndpointRouteBuilder app) => app
         .MapGet("/events", async (
             EventLog log,
@@ -66,6 +68,7 @@ internal static class EventsSetup
     private static void AddLog(WebApplicationBuilder builder)
     {
         var address = builder.Configuration.GetConnectionString("events")!;
-        builder.Services.TryAddSingleton(_ => new EventLog(address));
+        builder.Services.TryAddSingleton(_ => new EventConnection(address));
+        builder.Services.TryAddSingleton<EventLog>();
     }
 }

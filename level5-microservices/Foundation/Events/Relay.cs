@@ -48,7 +48,8 @@ internal sealed partial class Relay(
                 await CarryAsync(stoppingToken);
             }
             catch (Exception away)
-                when (away is NpgsqlException or OperationCanceledException || EventLog.IsAway(away))
+                when (EventLog.IsAway(away)
+                    || away is NpgsqlException or OperationCanceledException)
             {
                 // Database or log are away. Nothing is lost: it is in the outbox.
                 if (!stoppingToken.IsCancellationRequested && reported != away.Message)

@@ -1,6 +1,6 @@
 namespace Shop.Accounts;
 
-/// <summary>The sites where accounts are at home. A customer's number ends with its home's.</summary>
+/// <summary>The sites where accounts are at home. Customers' numbers end with their home's.</summary>
 internal static class Homes
 {
     public static readonly IReadOnlyList<string> All = ["us", "eu", "ap"];

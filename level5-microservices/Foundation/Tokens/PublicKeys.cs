@@ -74,7 +74,8 @@ internal sealed class PublicKeys(IConfiguration configuration) : BackgroundServi
 /// <summary>As in RFC 7517.</summary>
 internal sealed record PublicKeySet(IReadOnlyList<PublicKey> Keys);
 
-internal sealed record PublicKey(string Kid, string X, string Y, string Kty = "EC", string Crv = "P-256")
+internal sealed record PublicKey(
+    string Kid, string X, string Y, string Kty = "EC", string Crv = "P-256")
 {
     internal ECParameters Parameters => new()
     {

@@ -18,7 +18,8 @@ internal sealed record SignedToken(string KeyId, long Customer, string Home, lon
 
     public string Sign(ECDsa key)
     {
-        var said = $"{Encode(new Header("ES256", KeyId))}.{Encode(new Claims(Customer, Home, End))}";
+        var (how, who) = (new Header("ES256", KeyId), new Claims(Customer, Home, End));
+        var said = $"{Encode(how)}.{Encode(who)}";
         var signature = key.SignData(Encoding.ASCII.GetBytes(said), HashAlgorithmName.SHA256);
         return $"{said}.{Base64Url.EncodeToString(signature)}";
     }

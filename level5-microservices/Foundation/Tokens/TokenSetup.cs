@@ -38,8 +38,10 @@ internal sealed class TokenHandler(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (Request.Headers.Authorization.ToString() is not ['B', 'e', 'a', 'r', 'e', 'r', ' ', .. var token])
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.Ordinal))
             return AuthenticateResult.NoResult();
+        var token = header["Bearer ".Length..];
         return SignedToken.Parse(token) is { } claimed
             && claimed.End > clock.GetUtcNow().ToUnixTimeSeconds()
             && await keys.FindAsync(claimed.KeyId) is { } key
