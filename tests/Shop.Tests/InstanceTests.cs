@@ -3,6 +3,20 @@ namespace Shop.Tests;
 public class InstanceTests(RunningShop shop)
 {
     [Fact]
+    public async Task Every_answer_says_who_gave_it_and_how_long_it_took()
+    {
+        var customer = await shop.RegisterAsync();
+        using var response = await customer.GetAsync("/api/orders");
+        using var missing = await shop.Backend.Client.GetAsync("/nowhere");
+
+        Assert.Equal("us-east-1/backend/v1", response.Headers.GetValues("X-Served-By").Single());
+        Assert.Matches(
+            @"^db;dur=\d+\.\d, app;dur=\d+\.\d$",
+            response.Headers.GetValues("Server-Timing").Single());
+        Assert.Equal("us-east-1/backend/v1", missing.Headers.GetValues("X-Served-By").Single());
+    }
+
+    [Fact]
     public async Task Two_instances_that_start_at_once_on_an_empty_database_become_one_shop()
     {
         var database = await shop.Postgres.CreateDatabaseAsync();
