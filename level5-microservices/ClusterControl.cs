@@ -38,6 +38,10 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
             $"all know of {durability}");
     }
 
+    /// <summary>Lets databases refuse by themselves, or go on for as long as nobody stops them.</summary>
+    public Task FenceAsync(bool enforced) => Task.WhenAll(agents.Select(agent => control.SendAsync(
+        HttpMethod.Put, agent, $"control/fencing?enforced={enforced}")));
+
     /// <summary>Waits until one leads and all others follow it.</summary>
     public Task SettleAsync() => UntilAsync(
         all => all.Count(one => one.Role == "leader") == 1

@@ -40,6 +40,8 @@ internal sealed partial class Agent(
             var start = Stopwatch.GetTimestamp();
             var isUrgent = await TickAsync();
             var rest = sight.Timing.Renew - Stopwatch.GetElapsedTime(start);
+            if (sight.Remaining > slack && sight.Remaining < rest)
+                rest = sight.Remaining; // Looks again at the very moment that the lease runs out.
             if (rest > slack)
                 await Task.Delay(isUrgent ? slack : rest, stoppingToken);
         }

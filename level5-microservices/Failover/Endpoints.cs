@@ -19,6 +19,11 @@ internal static class Endpoints
                 : Results.NotFound());
         control.MapPut("/wishes", async (Wishes wishes, Etcd etcd) =>
             await etcd.WantAsync(wishes) ? Results.NoContent() : Results.StatusCode(503));
+        control.MapPut("/fencing", (bool enforced, Mechanisms mechanisms) =>
+        {
+            mechanisms.Fencing = enforced;
+            return Results.NoContent();
+        });
         control.MapPost("/switchover", (string to, Node node, Agent agent, Sight sight) =>
         {
             if (sight.Lease?.Holder != node.Name || !node.Others.Contains(to))
@@ -64,7 +69,7 @@ internal static class Endpoints
         agent.Why,
         sight.Lease?.Epoch,
         Leader = sight.Lease?.Holder,
-        LeaseRemainingMs = (sight.Timing.Lease - sight.Silence).TotalMilliseconds,
+        LeaseRemainingMs = sight.Remaining.TotalMilliseconds,
         EtcdReachable = sight.HasContact,
         agent.State?.Timeline,
         agent.State?.Position,

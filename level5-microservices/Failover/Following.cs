@@ -34,6 +34,8 @@ internal sealed partial class Agent
             { Lease: null } => State is { IsReplica: false } && await TakeAsync(),
             { IsLeaseOver: true } when State is not null => await StandAsync(),
             { Lease.Opening: not null } when sight.Lease.Holder != node.Name => await JoinAsync(),
+            // Somebody has just been chosen: each moment until this one follows is one without writes.
+            { Lease.Opening: null } => true,
             _ => false,
         };
     }
@@ -43,9 +45,9 @@ internal sealed partial class Agent
     /// </summary>
     private async Task<bool> StandAsync()
     {
-        if (!mechanisms.Failover && sight.Lease!.Holder != node.Name)
+        if (!mechanisms.Election && sight.Lease!.Holder != node.Name)
         {
-            Be("replica", "the leader is silent, and this run goes without failover");
+            Be("replica", "the leader is silent, and this run goes without elections");
             return false;
         }
 
@@ -90,6 +92,7 @@ internal sealed partial class Agent
         await node.PromiseAsync(sight.Lease.Wishes.Durability);
         if (followed != epoch)
         {
+            await repair.LearnAsync(start);
             await node.FollowAsync(leader);
             (followed, sealedAt, streamed) = (epoch, 0, Stopwatch.GetTimestamp());
         }
@@ -97,7 +100,10 @@ internal sealed partial class Agent
         if (State.IsStreaming)
             (streamed, hasTried) = (Stopwatch.GetTimestamp(), false);
         Be("replica", State.IsStreaming ? null : $"nothing comes from {leader}");
-        return Stopwatch.GetElapsedTime(streamed) > Patience && await RejoinAsync(leader, start);
+        // Asking one that is dead or cut off would take time, just when an election needs it.
+        return Stopwatch.GetElapsedTime(streamed) > Patience
+            && sight.IsLeaderHeard
+            && await RejoinAsync(leader, start);
     }
 
     private static bool HasParted(NodeState own, Opening leader) =>

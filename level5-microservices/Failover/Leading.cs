@@ -87,7 +87,7 @@ internal sealed partial class Agent
         await OpenAsync();
         Story.Mark(Moment.Opened);
         isOpen = true;
-        opening = new(State.Timeline, end);
+        opening = new(State.Timeline, end, await node.HistoryAsync(State.Timeline));
         _ = node.CheckpointAsync().ContinueWith(_ => { }, TaskScheduler.Default);
         var isKnown = await AskAsync(sight.Lease with { Opening = opening });
         Story.Mark(Moment.Published);

@@ -2,13 +2,20 @@ namespace Shop;
 
 /// <summary>
 /// Which mechanism this run goes without (environment variable WITHOUT), so that one can see what
-/// it is good for: <c>fencing</c>, <c>failover</c>, <c>promotion-check</c>.
+/// it is good for: <c>fencing</c>, <c>election</c>, <c>promotion-check</c>.
 /// </summary>
-internal sealed record Mechanisms(string? Without)
+internal sealed class Mechanisms(string? without)
 {
-    public bool Fencing => Without is not "fencing";
+    private volatile bool isFenced = without is not "fencing";
 
-    public bool Failover => Without is not "failover";
+    /// <summary>Whether the database refuses by itself; can be switched while it runs.</summary>
+    public bool Fencing
+    {
+        get => isFenced;
+        set => isFenced = value;
+    }
 
-    public bool PromotionCheck => Without is not "promotion-check";
+    public bool Election => without is not "election";
+
+    public bool PromotionCheck => without is not "promotion-check";
 }

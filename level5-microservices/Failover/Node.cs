@@ -1,17 +1,13 @@
-using System.Globalization;
-
 namespace Shop;
 
 /// <summary>The database beside this agent, as far as a connection to it goes.</summary>
-internal sealed class Node(string name, IReadOnlyDictionary<string, string> addresses)
+internal sealed partial class Node(string name, IReadOnlyDictionary<string, string> addresses)
     : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         addresses[name] + ";Timeout=1;Command Timeout=1;Cancellation Timeout=-1;Maximum Pool Size=3;"
         // What an agent writes must not wait for replicas, least of all when there are none.
         + "Application Name=failover;Options=-c synchronous_commit=off");
-
-    private Durability? promised;
 
     public string Name => name;
 
@@ -64,56 +60,6 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
             where backend_type = 'client backend' and application_name <> 'failover'
             """);
 
-    /// <summary>Takes nothing from any leader any more. What it has by then is its last word.</summary>
-    public async Task SealAsync()
-    {
-        await SetAsync("primary_conninfo", "");
-        while (await AskAsync(connection => connection.ExecuteScalarAsync<bool>(
-            "select exists (select from pg_stat_wal_receiver)")))
-            await Task.Delay(5);
-    }
-
-    public async Task FollowAsync(string leader)
-    {
-        await SetAsync("primary_slot_name", SlotOf(name));
-        await SetAsync("primary_conninfo", ConnectionTo(leader));
-        // A former leader's: they would keep its log for ever.
-        await RunAsync("select pg_drop_replication_slot(slot_name) from pg_replication_slots");
-    }
-
-    public Task PromoteAsync() => RunAsync("select pg_promote(wait => false)");
-
-    /// <summary>What a leader needs before it lets the first write in.</summary>
-    public async Task PrepareToLeadAsync(int epoch)
-    {
-        await RunAsync(Embedded.Text("fencing.sql"));
-        await RunAsync(
-            "insert into fencing.epochs (epoch, node) values (@epoch, @name) on conflict do nothing",
-            new { epoch, name });
-        foreach (var other in Others.Select(SlotOf))
-            await RunAsync(
-                """
-                select pg_create_physical_replication_slot(@other, true)
-                where not exists (select from pg_replication_slots where slot_name = @other)
-                """,
-                new { other });
-    }
-
-    /// <summary>
-    /// Makes commits wait for replicas, or not. On replicas, too, where it has no effect yet: who is
-    /// promoted keeps the promise from its first write on.
-    /// </summary>
-    /// <returns>Whether that is news.</returns>
-    public async Task<bool> PromiseAsync(Durability durability)
-    {
-        if (promised == durability)
-            return false;
-        await SetAsync("synchronous_commit", durability.Commit());
-        await SetAsync("synchronous_standby_names", durability.Standbys(Others));
-        promised = durability;
-        return true;
-    }
-
     /// <summary>Whether a replica has on its disk what was written up to a position.</summary>
     public Task<bool> HasAsync(string replica, long position) =>
         AskAsync(connection => connection.ExecuteScalarAsync<bool>(
@@ -128,19 +74,6 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
         AskAsync(connection => connection.ExecuteScalarAsync<int>(
             "select count(*) from pg_stat_replication where flush_lsn - '0/0' >= @position",
             new { position }));
-
-    /// <summary>Its settings are as another server's, or gone: say everything again.</summary>
-    public void Forget() => promised = null;
-
-    /// <summary>For libpq, whose password is in a file.</summary>
-    public string ConnectionTo(string other)
-    {
-        var address = new NpgsqlConnectionStringBuilder(addresses[other]);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"host={address.Host} port={address.Port} user={address.Username} dbname=postgres "
-            + $"application_name={name} connect_timeout=2 sslmode=disable gssencmode=disable");
-    }
 
     /// <summary>Asks another node for the timeline that its last checkpoint was on; 0: no answer.</summary>
     public async Task<int> TimelineOfAsync(string other)
@@ -158,20 +91,19 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
         }
     }
 
+    /// <returns>How a timeline came from the ones before it; null if it is the first.</returns>
+    public Task<string?> HistoryAsync(int timeline) =>
+        AskAsync(connection => connection.ExecuteScalarAsync<string?>(
+            "select pg_read_file(@file, 0, 65536, true)", new { file = HistoryFile(timeline) }));
+
+    /// <summary>Where PostgreSQL looks for a timeline's history, within its data directory.</summary>
+    public static string HistoryFile(int timeline) => $"pg_wal/{timeline:X8}.history";
+
     /// <summary>So that those who are to be rewound can read from the disk what began when.</summary>
     public Task CheckpointAsync() => AskAsync(connection =>
         connection.ExecuteAsync("checkpoint;", commandTimeout: 30));
 
-    public static string SlotOf(string node) => node.Replace('-', '_');
-
     public ValueTask DisposeAsync() => source.DisposeAsync();
-
-    // PostgreSQL takes no parameters here.
-    private async Task SetAsync(string setting, string value)
-    {
-        await RunAsync($"alter system set {setting} = '{value.Replace("'", "''")}'");
-        await RunAsync("select pg_reload_conf()");
-    }
 
     private Task RunAsync(string sql, object? parameters = null) =>
         AskAsync(connection => connection.ExecuteAsync(sql, parameters));
@@ -182,9 +114,3 @@ internal sealed class Node(string name, IReadOnlyDictionary<string, string> addr
         return await question(connection);
     }
 }
-
-/// <param name="IsReplica">Whether it replays a log, whoever writes it, instead of writing one.</param>
-/// <param name="Position">In bytes since the beginning of the log.</param>
-/// <param name="SinceReplayMs">Age of the newest transaction that it has replayed.</param>
-internal sealed record NodeState(
-    bool IsReplica, int Timeline, long Position, bool IsStreaming, int SinceReplayMs);

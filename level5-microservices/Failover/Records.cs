@@ -29,7 +29,10 @@ internal sealed record Lease(
 internal sealed record Wishes(Durability Durability, string Preset);
 
 /// <summary>Where a leader's history begins: those who have more of an older one must go back.</summary>
-internal sealed record Opening(int Timeline, long Position);
+/// <param name="Timeline">The leader's, which its promotion began.</param>
+/// <param name="Position">The last byte that is the same for all.</param>
+/// <param name="History">Of the timeline, as PostgreSQL keeps it in a file; null for the first.</param>
+internal sealed record Opening(int Timeline, long Position, string? History);
 
 /// <summary>What a node says about itself with each exchange.</summary>
 /// <param name="Count">Grows: a report that stays the same is a node that is silent.</param>

@@ -8,11 +8,36 @@ namespace Shop;
 /// </summary>
 internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair> logger)
 {
+    private const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserWrite
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    // A database that has nobody to follow looks for new timelines as often as its setting
+    // wal_retrieve_retry_interval says, here every 100 ms.
+    private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(120);
+
     private readonly string data = settings["PGDATA"]!;
     private readonly string hold = settings["PGHOLD"]!;
 
     /// <summary>Whether an earlier repair was interrupted: what is left may be no database.</summary>
     public bool WasInterrupted => File.Exists(hold);
+
+    /// <summary>
+    /// Tells the database where the leader's timeline began. It would find out by itself: it would
+    /// first follow the old one to its end and then connect anew, seven times across the ocean.
+    /// </summary>
+    public async Task LearnAsync(Opening start)
+    {
+        var file = Path.Combine(data, Node.HistoryFile(start.Timeline));
+        if (start.History is null || File.Exists(file))
+            return;
+        var made = Path.Combine(data, "history"); // It must not be seen half written.
+        await File.WriteAllTextAsync(made, start.History);
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+            File.SetUnixFileMode(made, Everybody); // It belongs to root, but is the database's.
+        File.Move(made, file, overwrite: true);
+        await Task.Delay(UntilSeen);
+    }
 
     /// <summary>Undoes what this node alone has, and lets it follow.</summary>
     /// <param name="leader">Whom.</param>

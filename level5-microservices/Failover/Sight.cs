@@ -13,6 +13,7 @@ internal sealed class Sight(Wishes first)
     private TaskCompletionSource changed = New();
     private long since;
     private long contact;
+    private long heard;
 
     public Lease? Lease { get; private set; }
 
@@ -25,8 +26,14 @@ internal sealed class Sight(Wishes first)
 
     public bool HasContact => contact != 0 && Stopwatch.GetElapsedTime(contact) < Timing.Lease;
 
+    /// <summary>Whether the leader has said lately that it lives.</summary>
+    public bool IsLeaderHeard => heard != 0 && Stopwatch.GetElapsedTime(heard) < Timing.Lease;
+
     /// <summary>Since the last change of the lease that could be seen.</summary>
     public TimeSpan Silence => Stopwatch.GetElapsedTime(since);
+
+    /// <summary>Of the lease, if nobody renews it; negative afterwards.</summary>
+    public TimeSpan Remaining => Timing.Lease - Silence;
 
     public bool IsLeaseOver =>
         HasContact && Lease is not null && (Lease.Heir is not null || Silence > Timing.Lease);
@@ -39,6 +46,8 @@ internal sealed class Sight(Wishes first)
     public void See(Answer answer)
     {
         var now = Stopwatch.GetTimestamp();
+        if (answer.Revision != Revision)
+            heard = now;
         if (answer.Revision != Revision || !HasContact)
             since = now;
         contact = now;

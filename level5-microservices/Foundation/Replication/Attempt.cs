@@ -11,28 +11,8 @@ internal sealed class Attempt(Leader leader)
     {
         try
         {
-            await using var connection = await leader.Node.OpenAsync(leader.Over);
-            wasSent = true;
-            return await connection.AskAsync(async _ =>
-            {
-                // All in one go. What was read must be a leader's as well as what was written, so
-                // the lease is checked in any case. Only the last line comes after the commit.
-                // While a new leader waits for its first copy, those who gave up must not queue.
-                await using var results = await connection.QueryMultipleAsync(new CommandDefinition(
-                    $"""
-                    begin;
-                    set local shop.epoch = {leader.Epoch};
-                    set local lock_timeout = '1s';
-                    {sql};
-                    {(leader.IsAlone ? "" : "call fencing.assert_lease();")}
-                    commit;
-                    select {Mark.Here}
-                    """,
-                    parameters,
-                    cancellationToken: leader.Over));
-                var answer = await read(results);
-                return (answer, new Mark(leader.Epoch, await results.ReadSingleAsync<long>()));
-            });
+            // Not by cancelling: that would ask the old server to stop, and wait for it to answer.
+            return await SendAsync(sql, parameters, read).WaitAsync(leader.Over);
         }
         catch (OperationCanceledException over)
         {
@@ -43,4 +23,30 @@ internal sealed class Attempt(Leader leader)
     /// <summary>Whether nothing can have come of it.</summary>
     public bool LeftNothing(NpgsqlException failure) =>
         !wasSent || failure.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;
+
+    private async Task<(T Answer, Mark Written)> SendAsync<T>(
+        string sql, object parameters, Func<SqlMapper.GridReader, Task<T>> read)
+    {
+        await using var connection = await leader.Node.OpenAsync(leader.Over);
+        wasSent = true;
+        return await connection.AskAsync(async _ =>
+        {
+            // All in one go. What was read must be a leader's as well as what was written, so the
+            // lease is checked in any case. Only the last line comes after the commit. While a new
+            // leader waits for its first copy, those who gave up must not queue.
+            await using var results = await connection.QueryMultipleAsync(
+                $"""
+                begin;
+                set local shop.epoch = {leader.Epoch};
+                set local lock_timeout = '1s';
+                {sql};
+                {(leader.IsAlone ? "" : "call fencing.assert_lease();")}
+                commit;
+                select {Mark.Here}
+                """,
+                parameters);
+            var answer = await read(results);
+            return (answer, new Mark(leader.Epoch, await results.ReadSingleAsync<long>()));
+        });
+    }
 }
