@@ -29,8 +29,6 @@ builder.Services.AddSingleton(new Node(own, nodes));
 builder.Services.AddSingleton<Repair>();
 builder.Services.AddSingleton<Agent>();
 builder.Services.AddSingleton<Gauges>();
-builder.Services.AddHostedService(services =>
-    new Placement(members, services.GetRequiredService<Agent>()));
 builder.Services.AddHostedService(services => services.GetRequiredService<Agent>());
 
 var app = builder.Build();
