@@ -21,7 +21,7 @@ internal static class AccountEndpoints
         {
             var mark = marks.Of(registration.Email);
             // Elsewhere first, where the answer takes longest: here the database decides.
-            return await siblings.FindAsync(mark) is null
+            return await siblings.FindAsync(mark, isRemembered: false) is null
                 && await customers.RegisterAsync(registration, mark) is { } customer
                     ? TypedResults.Created((string?)null, signer.Issue(customer))
                     : TypedResults.Problem(

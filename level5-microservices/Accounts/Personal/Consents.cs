@@ -5,10 +5,12 @@ internal sealed class Consents(Database database)
 {
     public static readonly string[] Purposes = ["newsletter", "recommendations"];
 
+    /// <returns>Everything so far; nothing if the customer was erased.</returns>
     public Task<IReadOnlyList<Consent>> RecordAsync(long customer, string purpose, bool given) =>
         database.WriteAsync(
             $"""
-            insert into consents (customer_id, purpose, given) values (@customer, @purpose, @given);
+            insert into consents (customer_id, purpose, given)
+            select id, @purpose, @given from customers where id = @customer and erased_at is null;
             {All}
             """,
             new { customer, purpose, given },

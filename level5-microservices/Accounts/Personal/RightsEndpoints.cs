@@ -22,8 +22,8 @@ internal static class RightsEndpoints
         account.MapPut("/consents/{purpose}", async Task<Results<Ok<All>, NotFound>> (
             string purpose, Decision decision, ClaimsPrincipal user, Consents consents) =>
             Consents.Purposes.Contains(purpose)
-                ? TypedResults.Ok(await consents.RecordAsync(
-                    user.CustomerId(), purpose, decision.Given))
+            && await consents.RecordAsync(user.CustomerId(), purpose, decision.Given) is [_, ..] all
+                ? TypedResults.Ok(all)
                 : TypedResults.NotFound());
 
         account.MapDelete("/", async (ClaimsPrincipal user, Erasure erasure) =>

@@ -30,11 +30,12 @@ internal sealed class Siblings : IDisposable
     });
 
     /// <summary>Where somebody who isn't known here is at home. Only marks are sent around.</summary>
+    /// <param name="isRemembered">Whether an earlier answer will do.</param>
     /// <returns>Null when no site that can be asked knows it.</returns>
-    public async Task<string?> FindAsync(byte[] mark)
+    public async Task<string?> FindAsync(byte[] mark, bool isRemembered = true)
     {
         var name = Convert.ToHexString(mark);
-        if (known.TryGetValue(name, out var home))
+        if (isRemembered && known.TryGetValue(name, out var home))
             return home;
         var answers = await Task.WhenAll(others.Keys.Select(async site =>
             (site, Is: await IsHomeAsync(site, name))));
