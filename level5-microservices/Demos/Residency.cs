@@ -24,6 +24,7 @@ internal static class Residency
     {
         foreach (var home in Homes)
         {
+            var since = DateTime.UtcNow.AddSeconds(-1);
             using var member = await Member.RegisterAsync(stage, home);
             await stage.PhaseAsync($"shopping, {home}", 1, () => LiveAsync(stage, member));
             await ShowAsync(stage, member);
@@ -31,7 +32,7 @@ internal static class Residency
             var (email, name) = (Search.Bytes(member.Email), Search.Bytes(member.Name));
 
             // That the search can find something is the first thing to find out.
-            var before = await Search.FindAsync(stage, kept, key, email, name);
+            var before = await Search.FindAsync(stage, since, kept, key, email, name);
             stage.Note("found", $"sealed: {before[0]}; its key: {before[1]}");
             stage.Expect(
                 $"places with a sealed customer, {home}", before[0].Places.Count, "", atLeast: 1);
@@ -41,7 +42,7 @@ internal static class Residency
             stage.Expect("places where it can be read", open, "", atMost: 0);
 
             await member.EraseAsync(Region.ApSoutheast);
-            var after = await Search.FindAsync(stage, key, email, name);
+            var after = await Search.FindAsync(stage, since, key, email, name);
             var left = after.Sum(one => one.Places.Count);
             stage.Expect("after erasure: keys or names, anywhere", left, "", atMost: 0);
             var again = await member.ExportAsync(home);

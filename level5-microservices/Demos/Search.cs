@@ -10,7 +10,9 @@ internal static class Search
     /// In which resources' files each needle is: tables, logs of changes, the log of events, keys,
     /// metrics. What is only in memory has to be on disk first.
     /// </summary>
-    public static async Task<IReadOnlyList<Found>> FindAsync(Stage stage, params byte[][] needles)
+    /// <param name="since">What was last written before has no trace of what came later.</param>
+    public static async Task<IReadOnlyList<Found>> FindAsync(
+        Stage stage, DateTime since, params byte[][] needles)
     {
         foreach (var database in All(stage).OfType<PostgresResource>())
             await ClusterControl.AskAsync<object>(stage, database.Name, "checkpoint");
@@ -18,7 +20,8 @@ internal static class Search
         await Task.Delay(1_500, stage.Cancellation);
         var root = Path.GetDirectoryName(stage.World.DataFolder("any"))!;
         var found = needles.Select(_ => new SortedSet<string>(StringComparer.Ordinal)).ToList();
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            .Where(one => File.GetLastWriteTimeUtc(one) >= since))
         {
             var bytes = Read(file);
             for (var needle = 0; needle < needles.Length; needle++)

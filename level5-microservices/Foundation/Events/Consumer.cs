@@ -23,7 +23,7 @@ internal sealed partial class Consumer(
 
     private readonly string stream = subscription.Stream;
     private readonly string group = subscription.Group;
-    private string? reported;
+    private bool isAway;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -36,8 +36,9 @@ internal sealed partial class Consumer(
             catch (Exception away) when (!IsPoison(away))
             {
                 // Database or log are away. What isn't finished is delivered once more.
-                if (!stoppingToken.IsCancellationRequested && reported != away.Message)
-                    LogAway(stream, reported = away.Message);
+                if (!stoppingToken.IsCancellationRequested && !isAway)
+                    LogAway(stream, away.Message);
+                isAway = true;
                 await Task.Delay(Pause, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -49,7 +50,7 @@ internal sealed partial class Consumer(
         await log.JoinAsync(stream, group);
         // What this member of the group had got before it died the last time.
         while (await TakeAsync(await log.ReadAsync(stream, group, member, again: true), stop))
-            reported = null;
+            isAway = false;
         for (var clock = Stopwatch.StartNew(); ;)
         {
             if (clock.Elapsed > Inheritance)
@@ -60,7 +61,7 @@ internal sealed partial class Consumer(
 
             if (!await TakeAsync(await log.ReadAsync(stream, group, member, again: false), stop))
                 await Task.Delay(Glance, stop);
-            reported = null;
+            isAway = false;
         }
     }
 

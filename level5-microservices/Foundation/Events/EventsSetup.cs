@@ -45,25 +45,41 @@ internal static class EventsSetup
 
     /// <summary>How much hasn't had its effect yet, and how much never will.</summary>
     public static void MapEvents(this IEndpointRouteBuilder app) => app
-        .MapGet("/events", async (
+        .MapGet("/events", async Task<Results<Ok<Unfinished>, StatusCodeHttpResult>> (
             EventLog log,
             IEnumerable<Relay> relays,
             IEnumerable<Subscription> subscriptions,
             CancellationToken stop) =>
         {
-            var (waiting, dead) = (0L, 0L);
-            foreach (var relay in relays)
-                waiting += await relay.CountWaitingAsync(stop);
-            foreach (var one in subscriptions)
+            try
             {
-                waiting += await log.CountWaitingAsync(one.Stream, one.Group);
-                dead += await log.CountDeadAsync(one.Stream);
+                return TypedResults.Ok(await CountAsync(log, relays, subscriptions, stop));
             }
-
-            return new { waiting, dead };
+            catch (Exception away) when (EventLog.IsAway(away))
+            {
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            }
         })
         .AddEndpointFilter<ControlKey>()
         .ExcludeFromDescription();
+
+    private static async Task<Unfinished> CountAsync(
+        EventLog log,
+        IEnumerable<Relay> relays,
+        IEnumerable<Subscription> subscriptions,
+        CancellationToken stop)
+    {
+        var (waiting, dead) = (0L, 0L);
+        foreach (var relay in relays)
+            waiting += await relay.CountWaitingAsync(stop);
+        foreach (var one in subscriptions)
+        {
+            waiting += await log.CountWaitingAsync(one.Stream, one.Group);
+            dead += await log.CountDeadAsync(one.Stream);
+        }
+
+        return new(waiting, dead);
+    }
 
     private static void AddLog(WebApplicationBuilder builder)
     {
@@ -72,3 +88,7 @@ internal static class EventsSetup
         builder.Services.TryAddSingleton<EventLog>();
     }
 }
+
+/// <param name="Waiting">Events that haven't had their effect yet.</param>
+/// <param name="Dead">Events that were given up.</param>
+internal sealed record Unfinished(long Waiting, long Dead);

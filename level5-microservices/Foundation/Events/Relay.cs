@@ -23,7 +23,7 @@ internal sealed partial class Relay(
         order by transaction, number limit 500
         """;
 
-    private string? reported;
+    private bool isAway;
 
     /// <returns>How many events of the outbox are not in the log yet.</returns>
     public async Task<long> CountWaitingAsync(CancellationToken stop)
@@ -52,8 +52,9 @@ internal sealed partial class Relay(
                     || away is NpgsqlException or OperationCanceledException)
             {
                 // Database or log are away. Nothing is lost: it is in the outbox.
-                if (!stoppingToken.IsCancellationRequested && reported != away.Message)
-                    LogAway(stream, reported = away.Message);
+                if (!stoppingToken.IsCancellationRequested && !isAway)
+                    LogAway(stream, away.Message);
+                isAway = true;
                 await Task.Delay(Pause, stoppingToken)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -68,7 +69,7 @@ internal sealed partial class Relay(
             var events = await AskAsync(
                 async connection => (await connection.QueryAsync<Event>(Next, Parse(end))).AsList(),
                 stop);
-            reported = null;
+            isAway = false;
             // Without news it asks as well: a log that forgot must hear the old ones once more.
             end = await log.AppendAsync(stream, end, events);
             if (events.Count == 0)
