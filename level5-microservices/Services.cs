@@ -76,9 +76,9 @@ internal sealed class Services(
         {
             var region = regions[service.Resource];
             var row = 10 * world.Regions.ToList().IndexOf(region.Region);
-            service.WithReference(
-                region.AddRedis($"cache-{Site(region)}", port + row, maxMemory: "3mb", eviction: "volatile-lru"),
-                "cache");
+            var cache = region.AddRedis(
+                $"cache-{Site(region)}", port + row, maxMemory: "3mb", eviction: "volatile-lru");
+            service.WithReference(cache, "cache");
         }
 
         return this;

@@ -44,7 +44,11 @@ internal static class Idempotency
         var numbers = answers.Select(answer => answer.Order).OfType<Guid>().Distinct().ToList();
         var charges = await services.ChargesAsync();
         stage.Expect("checkouts sent", answers.Count, "", atLeast: wanted * (Times + 1));
-        stage.Expect("answered with their order", answers.Count(one => one.Status == 201), "", atLeast: wanted * Times);
+        stage.Expect(
+            "answered with their order",
+            answers.Count(one => one.Status == 201),
+            "",
+            atLeast: wanted * Times);
         stage.Expect("orders", orders, "", atLeast: wanted, atMost: wanted);
         stage.Expect("different order numbers in answers", numbers.Count, "", atMost: wanted);
         stage.Expect(

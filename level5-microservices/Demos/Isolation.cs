@@ -21,7 +21,8 @@ internal static class Isolation
     private static async Task PlayAsync(Stage stage)
     {
         await stage.PhaseAsync("before", 3);
-        var buyers = await Task.WhenAll(stage.Regions.Select(region => Buyer.RegisterAsync(stage, region)));
+        var buyers = await Task.WhenAll(
+            stage.Regions.Select(region => Buyer.RegisterAsync(stage, region)));
         await Task.WhenAll(buyers.Select(buyer => buyer.PutAsync(1)));
         await stage.Faults.KillAsync("orders-eu");
         await stage.Faults.KillAsync("orders-us");
@@ -48,7 +49,10 @@ internal static class Isolation
             $"of {refused.Count}",
             atLeast: refused.Count);
         stage.Expect(
-            "carts bought afterwards", bought.Count(one => one.Status == 201), $"of {bought.Length}", atLeast: 3);
+            "carts bought afterwards",
+            bought.Count(one => one.Status == 201),
+            $"of {bought.Length}",
+            atLeast: bought.Length);
         foreach (var buyer in buyers)
             buyer.Dispose();
     }

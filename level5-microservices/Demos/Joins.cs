@@ -25,14 +25,16 @@ internal static class Joins
     private static async Task PlayAsync(Stage stage)
     {
         using var services = await Controls.ServicesAsync(stage.Shop.Services);
-        var buyers = await Task.WhenAll(stage.Regions.Select(region => Buyer.RegisterAsync(stage, region)));
+        var buyers = await Task.WhenAll(
+            stage.Regions.Select(region => Buyer.RegisterAsync(stage, region)));
         await stage.PhaseAsync("buying", 1, () => Task.WhenAll(buyers.Select(BuyAsync)));
         var one = await AskAsync(stage, services, buyers, "n+1");
         var all = await AskAsync(stage, services, buyers, "batch");
         var own = await AskAsync(stage, services, buyers, "read-model");
         await stage.Faults.KillAsync("catalog-eu");
         await services.JoinAsync("n+1");
-        var far = await MeasureAsync(stage, buyers.Single(buyer => buyer.Region == Region.EuWest), "n+1, catalog-eu dead");
+        var european = buyers.Single(buyer => buyer.Region == Region.EuWest);
+        var far = await MeasureAsync(stage, european, "n+1, catalog-eu dead");
         await services.JoinAsync("read-model");
         await stage.Faults.RestoreAsync();
 

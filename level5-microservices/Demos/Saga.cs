@@ -49,11 +49,19 @@ internal static class Saga
             await Task.Delay(100, stage.Cancellation);
 
         stage.Expect("everything finished after", clock.Elapsed.TotalSeconds, "s", atMost: 10);
+        Judge(stage, answers, await Books.OfAsync(stage, services, Product), earlier);
+        foreach (var buyer in buyers)
+            buyer.Dispose();
+    }
+
+    private static void Judge(
+        Stage stage, IReadOnlyList<Bought> answers, Books books, int earlier)
+    {
         stage.Measure("answers that said yes", answers.Count(one => one.Status == 201));
         stage.Measure("answers that said no", answers.Count(one => one.Status is 402 or 409));
-        var books = await Books.OfAsync(stage, services, Product);
         var sold = books.Sold - earlier;
-        stage.Expect("pieces sold and remaining", sold + books.Remaining, "", atLeast: Stock, atMost: Stock);
+        stage.Expect(
+            "pieces sold and remaining", sold + books.Remaining, "", atLeast: Stock, atMost: Stock);
         stage.Expect("pieces sold", sold, "", atLeast: 5, atMost: Stock);
         stage.Expect("sold and not paid for", books.Unpaid, "", atMost: 0);
         stage.Expect("paid for and not sold", books.PaidInVain, "", atMost: 0);
@@ -62,8 +70,6 @@ internal static class Saga
             answers.Count(one => one.Status == 201 && !books.Orders.Contains(one.Order!.Value)),
             "",
             atMost: 0);
-        foreach (var buyer in buyers)
-            buyer.Dispose();
     }
 
     private static async Task<IReadOnlyList<Bought>> BuyAsync(Buyer buyer)

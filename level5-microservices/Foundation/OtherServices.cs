@@ -1,3 +1,4 @@
+using System.Net;
 using Shop.Control;
 
 namespace Shop;
@@ -39,7 +40,8 @@ internal sealed class OtherServices
             {
                 return await SendAsync<T>(service, site, method, path, body);
             }
-            catch (HttpRequestException away) when (away.StatusCode is null or >= (System.Net.HttpStatusCode)500)
+            catch (HttpRequestException away)
+                when (away.StatusCode is null or >= HttpStatusCode.InternalServerError)
             {
                 failure = away;
             }

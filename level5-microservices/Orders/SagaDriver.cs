@@ -7,7 +7,11 @@ namespace Shop.Orders;
 /// released it, which never changes any more, decides for all.
 /// </summary>
 internal sealed class SagaDriver(
-    Purchases purchases, OtherServices others, CrashPoints crash, Finished finished, Without without)
+    Purchases purchases,
+    OtherServices others,
+    CrashPoints crash,
+    Finished finished,
+    Without without)
 {
     // Older ones are taken back if they are not confirmed: nobody waits for them any more.
     private const double TooOld = 20;
@@ -17,7 +21,9 @@ internal sealed class SagaDriver(
     public async Task<Saga> DriveAsync(Saga saga)
     {
         if (saga.State == "open")
-            saga = saga.Age < TooOld ? await BuyAsync(saga) : await TakeBackAsync(saga, new("given-up"));
+            saga = saga.Age < TooOld
+                ? await BuyAsync(saga)
+                : await TakeBackAsync(saga, new("given-up"));
         return saga.State == "sold" ? await EmptyCartAsync(saga) : saga;
     }
 
@@ -30,7 +36,10 @@ internal sealed class SagaDriver(
         if (reserved.Outcome is not ("reserved" or "confirmed"))
             return await TakeBackAsync(saga, Explain(saga, reserved));
         var paid = await others.SendAsync<Paid>(
-            "payments", HttpMethod.Post, $"/internal/charges/{saga.Id}/charge", new { Amount = saga.Order.Total });
+            "payments",
+            HttpMethod.Post,
+            $"/internal/charges/{saga.Id}/charge",
+            new { Amount = saga.Order.Total });
         crash.Pass("before confirm");
         if (paid.Outcome != "charged")
             return await TakeBackAsync(saga, new("declined"));

@@ -9,7 +9,8 @@ namespace Shop.Tests;
 /// </summary>
 public sealed class SweepTests(RunningShop shop)
 {
-    private static readonly string[] Good = ["before reserve", "before charge", "before confirm", "before sold"];
+    private static readonly string[] Good =
+        ["before reserve", "before charge", "before confirm", "before sold"];
 
     public static TheoryData<string, string, bool> Places
     {
