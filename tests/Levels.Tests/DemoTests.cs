@@ -2,6 +2,7 @@ extern alias level1;
 extern alias level2;
 extern alias level3;
 extern alias level4;
+extern alias level5;
 extern alias bonus;
 
 namespace Levels.Tests;
@@ -16,6 +17,7 @@ public sealed class DemoTests(LevelKeeper levels)
         ("level2", typeof(level2::Projects.AppHost), level2::Shop.Demos.All),
         ("level3", typeof(level3::Projects.AppHost), level3::Shop.Demos.All),
         ("level4", typeof(level4::Projects.AppHost), level4::Shop.Demos.All),
+        ("level5", typeof(level5::Projects.AppHost), level5::Shop.Demos.All),
         ("bonus", typeof(bonus::Projects.AppHost), bonus::Shop.Demos.All),
     ];
 
@@ -25,7 +27,7 @@ public sealed class DemoTests(LevelKeeper levels)
 
     // Recovering from a lost leader takes a minute a time. An ordinary run plays each such claim
     // once, as it should hold; what refutes it is played when its level is chosen.
-    private static readonly string[] Long = ["level4", "bonus"];
+    private static readonly string[] Long = ["level4", "level5", "bonus"];
 
     public static TheoryData<string, string> Claims => [.. All().Select(one => (one.Level, one.Demo.Name))];
 
