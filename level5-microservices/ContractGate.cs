@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,11 +16,14 @@ internal sealed class ContractGate(Stage stage) : IDisposable
 
     private static readonly string[] Contracts = ["v1", "v2", "internal"];
 
+    // A service's start, on a machine that has much else to do.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly ResourceCommandService commands =
         stage.Shop.Services.GetRequiredService<ResourceCommandService>();
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false })
     {
-        Timeout = TimeSpan.FromSeconds(5),
+        Timeout = TimeSpan.FromSeconds(10),
     };
 
     /// <returns>What it would break; nothing: it may go out.</returns>
@@ -52,16 +56,16 @@ internal sealed class ContractGate(Stage stage) : IDisposable
     private async Task<Contract> AskAsync(ProjectResource candidate, string contract)
     {
         var address = $"http://127.0.0.1:{candidate.Place()!.Port}/openapi/{contract}.json";
-        for (var attempt = 0; ; attempt++)
+        for (var clock = Stopwatch.StartNew(); ; await Task.Delay(100, stage.Cancellation))
         {
             try
             {
                 return new((await http.GetFromJsonAsync<JsonNode>(address, stage.Cancellation))!);
             }
             catch (HttpRequestException starting)
-                when (starting.StatusCode is null && attempt < 100)
+                when (starting.StatusCode is null && clock.Elapsed < Patience)
             {
-                await Task.Delay(100, stage.Cancellation);
+                // Nobody listens yet.
             }
         }
     }
