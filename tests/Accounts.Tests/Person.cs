@@ -51,9 +51,12 @@ internal sealed class Person
         return await site.Service.Client.SendAsync(request);
     }
 
-    /// <summary>What the database keeps of the person, as it is written.</summary>
-    public Task<byte[]> SealedAsync(Site home) =>
-        home.AskAsync<byte[]>($"select personal from customers where id = {Id}");
+    /// <summary>
+    /// The beginning of what the database keeps of the person. All of it may be cut in two where a
+    /// page of the log ends.
+    /// </summary>
+    public Task<byte[]> SealedAsync(Site home) => home.AskAsync<byte[]>(
+        $"select substring(personal from 1 for 28) from customers where id = {Id}");
 
     public async Task<byte[]> KeyAsync(Site home)
     {
