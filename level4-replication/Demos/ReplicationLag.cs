@@ -9,8 +9,6 @@ internal static class ReplicationLag
 {
     private const int Changes = 30;
 
-    private static readonly Region Home = Region.EuWest;
-
     public static readonly Demo Demo = new(
         "replication-lag",
         "A copy that is half a second behind shows customers a cart without what they just put in; "
@@ -19,7 +17,7 @@ internal static class ReplicationLag
         RestsOn = "tokens",
         Workload = new() { Rate = 5, Mix = new() { Cart = 0, Checkout = 0 } },
         Say = new(
-            "Ireland's copy shall be half a second late. Let's put something into the cart there.",
+            "A copy shall be half a second late. Let's put something into a cart in its region.",
             "First without cookies: the shop can't know what we have seen. Then with them.",
             "The cookie names a place in the database's log. Whoever is not there yet isn't asked."),
         Play = PlayAsync,
@@ -30,14 +28,17 @@ internal static class ReplicationLag
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
         using var caches = await Controls.CachesAsync(stage.Shop.Services);
         await cluster.SettleAsync();
-        var copy = stage.Resource("database-eu").Name;
+        var copies = (await cluster.ReadAsync()).Where(one => one.Role == "replica").ToList();
+        // Ireland's, unless it leads just now.
+        var node = copies.Find(one => one.Site == "eu") ?? copies[0];
+        var (copy, home) = (node.Node, Takeover.RegionOf(stage, node));
         try
         {
             await caches.SetAsync("none");
             await DelayAsync(stage, copy, "500ms");
-            var (blind, _) = await ShopAsync(stage, "no cookies", remembers: false);
+            var (blind, _) = await ShopAsync(stage, home, "no cookies", remembers: false);
             stage.Expect("carts that lack the last change, no cookies", blind, "", atLeast: Changes / 2);
-            var (seen, ms) = await ShopAsync(stage, "cookies", remembers: true);
+            var (seen, ms) = await ShopAsync(stage, home, "cookies", remembers: true);
             stage.Expect("carts that lack the last change, with cookies", seen, "", atMost: 0);
             stage.Measure("price: such a read takes, p50 ms", ms);
         }
@@ -57,9 +58,9 @@ internal static class ReplicationLag
     }
 
     private static async Task<(int Stale, double P50)> ShopAsync(
-        Stage stage, string name, bool remembers)
+        Stage stage, Region region, string name, bool remembers)
     {
-        using var http = await RegisterAsync(stage, remembers);
+        using var http = await RegisterAsync(stage, region, remembers);
         var (stale, waits) = (0, new List<double>());
         await stage.PhaseAsync(name, 1, async () =>
         {
@@ -77,10 +78,10 @@ internal static class ReplicationLag
         return (stale, waits[waits.Count / 2]);
     }
 
-    private static async Task<HttpClient> RegisterAsync(Stage stage, bool remembers)
+    private static async Task<HttpClient> RegisterAsync(Stage stage, Region region, bool remembers)
     {
         var home = stage.Shop.Services.GetRequiredService<Entrances>().All
-            .Single(one => one.Region == Home);
+            .Single(one => one.Region == region);
         var http = new HttpClient(new SocketsHttpHandler
         {
             UseProxy = false,
