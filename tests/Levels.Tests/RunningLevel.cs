@@ -5,7 +5,7 @@ namespace Levels.Tests;
 /// <summary>A level that runs inside the test, started the way Aspire's own tests start one.</summary>
 internal sealed class RunningLevel : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
 
     private readonly DistributedApplication app;
 
