@@ -43,10 +43,8 @@ public sealed class ReadmeTests
     [Fact]
     public void Links_lead_to_files_that_exist()
     {
-        var readmes = Level.All.Select(level => Path.Combine(level.Folder, "README.md"))
-            .Append(Path.Combine(Level.Repository, "README.md"));
         var broken =
-            from readme in readmes
+            from readme in Readmes
             from link in Regex.Matches(File.ReadAllText(readme), @"\]\((?!http)([^)#]+)").Select(match => match.Groups[1].Value)
             let target = Path.Combine(Path.GetDirectoryName(readme)!, link)
             where !File.Exists(target) && !Directory.Exists(target)
@@ -54,4 +52,21 @@ public sealed class ReadmeTests
 
         Assert.Empty(broken);
     }
+
+    [Fact]
+    public void No_page_has_a_gap_that_was_to_be_filled()
+    {
+        var gaps =
+            from readme in Readmes
+            from gap in Regex.Matches(File.ReadAllText(readme), "@[A-Z]+@").Select(match => match.Value)
+            select $"{readme}: {gap}";
+
+        Assert.Empty(gaps);
+    }
+
+    private static IEnumerable<string> Readmes =>
+        Directory.GetDirectories(Level.Repository)
+            .Append(Level.Repository)
+            .Select(folder => Path.Combine(folder, "README.md"))
+            .Where(File.Exists);
 }
