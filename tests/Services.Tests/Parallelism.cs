@@ -1,0 +1,2 @@
+// All use one shop, and one class kills its services.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
