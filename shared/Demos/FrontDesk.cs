@@ -17,7 +17,7 @@ public sealed class FrontDesk(
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource<ShopUnderTest> open =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
