@@ -25,6 +25,7 @@ internal sealed class CrashPoints
         if (isOrdered)
         {
             System.Diagnostics.Process.GetCurrentProcess().Kill();
+            // The signal takes a moment, in which nothing more may be done.
             Thread.Sleep(Timeout.Infinite);
         }
     }
