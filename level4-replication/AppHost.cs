@@ -17,6 +17,14 @@ var cluster = new Cluster(controlKey)
 var assetsBlue = usEast.AddProject<Projects.Assets>("assets-blue", port: 11);
 var assetsGreen = usEast.AddProject<Projects.Assets>("assets-green", port: 12);
 
+// What no leader has to decide, each region's Redis takes by itself; backends tell each other's.
+var caches = new Dictionary<string, IResourceBuilder<RedisResource>>
+{
+    ["us"] = AddCache(usEast, "us", port: 20),
+    ["eu"] = AddCache(euWest, "eu", port: 30),
+    ["ap"] = AddCache(apSoutheast, "ap", port: 40),
+};
+
 // What is read is near everybody. Each region has the same, and its public part is the edge.
 var us = AddSite(usEast, "us", port: 20, edge: 1);
 var eu = AddSite(euWest, "eu", port: 30, edge: 34);
@@ -35,16 +43,8 @@ builder.Build().Run();
 
 IResourceBuilder<ProjectResource> AddSite(RegionBuilder region, string name, int port, int edge)
 {
-    var cache = region.AddRedis($"cache-{name}", port, maxMemory: "3mb", eviction: "volatile-lru");
-
-    var backendBlue = region.AddProject<Projects.Backend>($"backend-blue-{name}", port + 1)
-        .WithReference(cluster, "shop")
-        .WithReference(cache, "cache")
-        .WithControlKey(controlKey);
-    var backendGreen = region.AddProject<Projects.Backend>($"backend-green-{name}", port + 2)
-        .WithReference(cluster, "shop")
-        .WithReference(cache, "cache")
-        .WithControlKey(controlKey);
+    var backendBlue = AddBackend(region, name, "blue", port + 1);
+    var backendGreen = AddBackend(region, name, "green", port + 2);
 
     var balancer = region.AddProject<Projects.LoadBalancer>($"balancer-{name}", port + 3)
         .WithReference(backendBlue, "backend-blue")
@@ -56,4 +56,17 @@ IResourceBuilder<ProjectResource> AddSite(RegionBuilder region, string name, int
     return region.AddProject<Projects.Cdn>($"edge-{name}", edge)
         .WithReference(balancer, "balancer")
         .WithControlKey(controlKey);
+}
+
+IResourceBuilder<RedisResource> AddCache(RegionBuilder region, string name, int port) =>
+    region.AddRedis($"cache-{name}", port, maxMemory: "3mb", eviction: "volatile-lru");
+
+IResourceBuilder<ProjectResource> AddBackend(RegionBuilder region, string name, string slot, int port)
+{
+    var backend = region.AddProject<Projects.Backend>($"backend-{slot}-{name}", port)
+        .WithReference(cluster, "shop")
+        .WithControlKey(controlKey);
+    foreach (var (site, cache) in caches)
+        backend.WithReference(cache, site == name ? "cache" : $"cache-{site}");
+    return backend;
 }

@@ -13,6 +13,7 @@ internal static class Demos
         ReplicationLag.Demo,
         PromotionCheck.Demo,
         Rejoin.Demo,
+        MultiLeader.Demo,
         RegionOutage.Demo,
     ];
 }

@@ -14,6 +14,11 @@ internal static class Switches
                 await cluster.ChooseAsync(name);
             }))
         .AddSwitch(Choice(
+            "merge",
+            "How reviews of two regions become one",
+            ["Crdt", "LastWriterWins", "VersionVectors"],
+            Controls.MergeAsync))
+        .AddSwitch(Choice(
             "cache-strategy",
             "How backends cache",
             [

@@ -41,6 +41,7 @@ internal static class CacheStrategies
             var trials = new List<StrategyTrial>();
             foreach (var strategy in Cached)
                 trials.Add(await StrategyTrial.RunAsync(stage, caches, visits, strategy, TtlSeconds));
+            stage.Compare(StrategyTrial.Columns, [none.Row, .. trials.Select(one => one.Row)]);
             Judge(stage, none, trials);
             // Carts fill fast only while nobody has to ask the database what a product is.
             await caches.SetAsync("write-behind", ttlSeconds: 60);

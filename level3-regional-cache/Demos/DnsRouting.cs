@@ -24,9 +24,12 @@ internal static class DnsRouting
         var policy = (string)(await names.ReadAsync())["policy"]!;
         try
         {
-            await NearestAsync(stage, names);
-            await WeightedAsync(stage, names);
-            await FailoverAsync(stage, names);
+            stage.Compare(["policy", "what happens"],
+            [
+                .. await NearestAsync(stage, names),
+                await WeightedAsync(stage, names),
+                await FailoverAsync(stage, names),
+            ]);
         }
         finally
         {
@@ -37,7 +40,7 @@ internal static class DnsRouting
         await Sites.LedHomeAsync(stage);
     }
 
-    private static async Task NearestAsync(Stage stage, NameControl names)
+    private static async Task<string[][]> NearestAsync(Stage stage, NameControl names)
     {
         await names.ChooseAsync("geolocation");
         await stage.Faults.SlowAsync(Sites.Way(stage, Region.EuWest, "edge-eu"), Detour);
@@ -56,13 +59,17 @@ internal static class DnsRouting
         var moved = Sites.Share(fastest.Window, Region.EuWest, Region.UsEast);
         stage.Expect("latency: Ireland served by Virginia", moved, "%", atLeast: 99);
         var near = fastest.Reads(Region.EuWest).P50Ms;
-        stage.Measure("latency: read p50, ms", near);
         // An ocean is 80 ms with its last mile; a busy machine adds to both.
         stage.Expect("latency: read p50, of the nearest's", 100 * near / far, "%", atMost: 60);
+        return
+        [
+            ["geolocation", $"{home:0} % of Ireland's customers stay in Ireland, read p50 {far:0} ms"],
+            ["latency", $"{moved:0} % of them go to Virginia, read p50 {near:0} ms"],
+        ];
     }
 
     // Asked as dig asks: customers share a resolver that keeps each answer, and move in lumps.
-    private static async Task WeightedAsync(Stage stage, NameControl names)
+    private static async Task<string[]> WeightedAsync(Stage stage, NameControl names)
     {
         await names.WeighAsync(new Dictionary<string, int>
         {
@@ -74,18 +81,27 @@ internal static class DnsRouting
         var answers = await Sites.AskAsync(stage, names, Questions);
 
         // Within four standard deviations.
-        Expect(Region.UsEast, 72, 88);
-        Expect(Region.EuWest, 12, 28);
-        Expect(Region.ApSoutheast, 0, 0);
+        double[] shares =
+        [
+            Expect(Region.UsEast, 72, 88),
+            Expect(Region.EuWest, 12, 28),
+            Expect(Region.ApSoutheast, 0, 0),
+        ];
+        return
+        [
+            "weighted 80 / 20 / 0",
+            $"{shares[0]:0} %, {shares[1]:0} %, {shares[2]:0} % of {answers.Count} answers",
+        ];
 
-        void Expect(Region site, double low, double high)
+        double Expect(Region site, double low, double high)
         {
             var share = 100.0 * answers.Count(one => one == site.Name) / answers.Count;
             stage.Expect($"weighted: answers that say {site}", share, "%", low, high);
+            return share;
         }
     }
 
-    private static async Task FailoverAsync(Stage stage, NameControl names)
+    private static async Task<string[]> FailoverAsync(Stage stage, NameControl names)
     {
         await names.ChooseAsync("failover");
         await Sites.LedToAsync(stage, Region.UsEast, stage.Regions);
@@ -97,5 +113,6 @@ internal static class DnsRouting
             await stage.Faults.MendAsync(Sites.Way(stage, region, "edge-us"));
         // A check, a TTL, and a second for what is under way.
         stage.Expect("failover: all served by the second after", seconds, "s", atMost: 4);
+        return ["failover", $"all with the second site {seconds:0.0} s after the first was cut off"];
     }
 }

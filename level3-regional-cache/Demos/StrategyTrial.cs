@@ -9,9 +9,25 @@ internal sealed record StrategyTrial(
     string Name,
     double HitPercent,
     double ReadP50Ms,
+    double ReadP95Ms,
     double CartP50Ms,
-    double StalePercent)
+    double StalePercent,
+    double StaleForMs)
 {
+    public static IReadOnlyList<string> Columns { get; } =
+        ["in Singapore", "hits", "read p50", "p95", "change of a cart", "stale reads", "by at most"];
+
+    public IReadOnlyList<string> Row =>
+    [
+        Name,
+        $"{HitPercent:0} %",
+        $"{ReadP50Ms:0} ms",
+        $"{ReadP95Ms:0} ms",
+        $"{CartP50Ms:0} ms",
+        $"{StalePercent:0.0} %",
+        $"{StaleForMs:0} ms",
+    ];
+
     public static async Task<StrategyTrial> RunAsync(
         Stage stage,
         CacheControl caches,
@@ -27,13 +43,14 @@ internal sealed record StrategyTrial(
         var reads = Far(phase, Kind.Product);
         var carts = Far(phase, Kind.Cart);
         var staleness = Staleness.Of(phase.Window.Operations);
-        stage.Measure($"{strategy}: hit ratio, %", hits);
-        stage.Measure($"{strategy}: read p50, ap, ms", reads.P50Ms);
-        stage.Measure($"{strategy}: read p95, ap, ms", reads.P95Ms);
-        stage.Measure($"{strategy}: cart p50, ap, ms", carts.P50Ms);
-        stage.Measure($"{strategy}: stale reads, %", staleness.StalePercent);
-        stage.Measure($"{strategy}: stale for at most, ms", staleness.MaxAgeMs);
-        return new(strategy, hits, reads.P50Ms, carts.P50Ms, staleness.StalePercent);
+        return new(
+            strategy,
+            hits,
+            reads.P50Ms,
+            reads.P95Ms,
+            carts.P50Ms,
+            staleness.StalePercent,
+            staleness.MaxAgeMs);
     }
 
     private static Summary Far(Phase phase, Kind kind) =>

@@ -2,6 +2,7 @@ using Shop;
 using Shop.Carts;
 using Shop.Catalog;
 using Shop.Orders;
+using Shop.Reviews;
 
 var builder = WebApplication.CreateSlimBuilder(args);
 
@@ -16,6 +17,7 @@ builder.Services.AddCatalog();
 builder.Services.AddAccounts();
 builder.Services.AddCarts();
 builder.Services.AddOrders();
+builder.Services.AddReviews();
 
 var app = builder.Build();
 
@@ -30,6 +32,7 @@ app.MapCatalog();
 app.MapAccounts();
 app.MapCarts();
 app.MapOrders();
+app.MapReviews();
 app.MapCache();
 
 app.Run();

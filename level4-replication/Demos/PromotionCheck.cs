@@ -2,6 +2,8 @@ namespace Shop;
 
 internal static class PromotionCheck
 {
+    private static readonly TimeSpan Detour = TimeSpan.FromMilliseconds(200);
+
     public static readonly Demo Demo = new(
         "promotion-check",
         "Who knows most leads next, and not who is nearest: a copy that lags is refused.")
@@ -27,6 +29,8 @@ internal static class PromotionCheck
             var copies = (await cluster.ReadAsync()).Where(one => one.Node != old.Node).ToList();
             var (behind, ahead) = (copies[0], copies[1]);
             await using var diary = await Diary.BeginAsync(stage, Takeover.RegionOf(stage, old));
+            foreach (var link in WaysToVote(stage, ahead))
+                await stage.Faults.SlowAsync(link, Detour); // Who is behind would be first.
             await stage.PhaseAsync("a copy falls behind", 4, () => stage.Faults.CutAsync(
                 Way(stage, behind, old), Outage.Refuse));
             await Takeover.KillAsync(stage, old);
@@ -48,6 +52,10 @@ internal static class PromotionCheck
             await cluster.ChooseAsync("Sync");
         }
     }
+
+    private static IEnumerable<Link> WaysToVote(Stage stage, NodeStatus from) =>
+        stage.World.Wan.Links.Where(link =>
+            link.From == Takeover.RegionOf(stage, from) && link.To.Name.StartsWith("etcd"));
 
     private static Link Way(Stage stage, NodeStatus from, NodeStatus to) =>
         stage.World.Wan.Links.Single(link =>

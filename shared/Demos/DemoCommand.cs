@@ -5,12 +5,14 @@ namespace Aspire.Hosting;
 /// <param name="JsonFile">Where to save the report, or null.</param>
 /// <param name="Answer">What to print instead of starting anything, or null.</param>
 /// <param name="ExitCode">With which to end after <paramref name="Answer"/>.</param>
+/// <param name="Write">Whether to put what the demo compares into the level's README.</param>
 /// <param name="Standard">How long to play the standard programme, or null not to.</param>
 internal sealed record DemoCommand(
     Demo? Demo = null,
     string? JsonFile = null,
     string? Answer = null,
     int ExitCode = 0,
+    bool Write = false,
     StandardLength? Standard = null)
 {
     public static DemoCommand Parse(string[] arguments, IReadOnlyList<Demo> demos)
@@ -36,7 +38,8 @@ internal sealed record DemoCommand(
         var demo = demos.FirstOrDefault(demo => demo.Name == name);
         return demo is null
             ? new DemoCommand(Answer: $"There is no demo '{name}'. There are:\n{List(demos)}", ExitCode: 2)
-            : new DemoCommand(demo, JsonFile: After(arguments, "--json"));
+            : new DemoCommand(
+                demo, JsonFile: After(arguments, "--json"), Write: arguments.Contains("--write"));
     }
 
     private static string List(IReadOnlyList<Demo> demos)

@@ -22,7 +22,7 @@ internal sealed class DemoHost(
         {
             var shop = await desk.Open.WaitAsync(stoppingToken);
             Environment.ExitCode = command.Demo is { } demo
-                ? await PlayAsync(demo, stoppingToken)
+                ? await PlayAsync(shop, demo, stoppingToken)
                 : await MeasureAsync(shop, command.Standard!, stoppingToken);
         }
         catch (Exception reason) when (!stoppingToken.IsCancellationRequested)
@@ -54,7 +54,7 @@ internal sealed class DemoHost(
         static void Say(string line) => Console.WriteLine($"scorecard: {line}");
     }
 
-    private async Task<int> PlayAsync(Demo demo, CancellationToken cancellation)
+    private async Task<int> PlayAsync(ShopUnderTest shop, Demo demo, CancellationToken cancellation)
     {
         DemoPrinter.Begin(demo);
         var report = await runner.RunAsync(demo, new DemoPrinter.Live(), cancellation);
@@ -62,6 +62,11 @@ internal sealed class DemoHost(
         if (command.JsonFile is { } file)
         {
             await File.WriteAllTextAsync(file, report.ToJson(), cancellation);
+        }
+
+        if (command.Write)
+        {
+            Console.WriteLine(await MeasuredTable.WriteAsync(shop.World.Builder.AppHostDirectory, report));
         }
 
         return report.Held ? 0 : 1;

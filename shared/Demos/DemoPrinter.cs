@@ -21,6 +21,11 @@ internal static class DemoPrinter
     {
         AnsiConsole.WriteLine();
         AnsiConsole.Write(Phases(report));
+        if (report.Comparison is { } comparison)
+        {
+            AnsiConsole.Write(Comparing(comparison));
+        }
+
         AnsiConsole.Write(Expectations(report));
         foreach (var phase in report.Phases.Where(phase => phase.Failures.Count > 0))
         {
@@ -43,6 +48,18 @@ internal static class DemoPrinter
         }
 
         AnsiConsole.MarkupLine(report.Held ? "[bold green]✔ held[/]" : "[bold red]✘ refuted[/]");
+    }
+
+    private static Table Comparing(Comparison comparison)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumns([.. comparison.Columns.Select(Markup.Escape)]);
+        foreach (var row in comparison.Rows)
+        {
+            table.AddRow([.. row.Select(Markup.Escape)]);
+        }
+
+        return table;
     }
 
     private static Table Phases(DemoReport report)

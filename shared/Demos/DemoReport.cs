@@ -30,6 +30,9 @@ public sealed record DemoReport
     public required IReadOnlyList<Expectation> Expectations { get; init; }
     public required IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
+    /// <summary>Null if the demo compares nothing.</summary>
+    public Comparison? Comparison { get; init; }
+
     /// <summary>
     /// How late the shoppers' own machine let them start, p99 in milliseconds. Normally below 2; a
     /// machine that has other things to do measures itself and not the shop.

@@ -161,6 +161,7 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         Measurements = stage.Measurements,
         Expectations = stage.Expectations,
         Timeline = stage.Timeline,
+        Comparison = stage.Comparison,
         SentLateP99Ms = Math.Round(stage.SentLateP99Ms(), 1),
     };
 

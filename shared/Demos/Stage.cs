@@ -46,6 +46,9 @@ public sealed class Stage
 
     public IReadOnlyDictionary<string, double> Measurements => measurements;
 
+    /// <summary>What was compared, or null.</summary>
+    public Comparison? Comparison { get; private set; }
+
     /// <summary>What happened, in order, with the moments at which shoppers felt it.</summary>
     public IReadOnlyList<TimelineEntry> Timeline => [.. timeline.OrderBy(entry => entry.Seconds)];
 
@@ -103,6 +106,10 @@ public sealed class Stage
 
     /// <summary>Records a number that nothing depends on.</summary>
     public void Measure(string name, double value) => measurements[name] = value;
+
+    /// <summary>Lays numbers side by side, for the terminal and for the level's README.</summary>
+    public void Compare(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) =>
+        Comparison = new Comparison(columns, rows);
 
     /// <summary>Adds to the timeline.</summary>
     public void Note(string kind, string what)

@@ -11,11 +11,11 @@ public sealed class World
     internal World(IDistributedApplicationBuilder builder)
     {
         Builder = builder;
-        Latency = new LatencyTable(builder.Configuration["latency"] ?? "azure");
-        Without = builder.Configuration["without"];
+        Latency = new LatencyTable(Option("latency") ?? "azure");
+        Without = Option("without");
         KeepsData = Environment.GetCommandLineArgs().Contains("--keep-data");
         Level = Metadata("level") ?? builder.Environment.ApplicationName;
-        var ports = builder.Configuration["portbase"] ?? Metadata("portbase") ?? "20000";
+        var ports = Option("portbase") ?? Metadata("portbase") ?? "20000";
         PortBase = int.Parse(ports, CultureInfo.InvariantCulture);
         Wan = new Wan(this);
     }
@@ -58,6 +58,15 @@ public sealed class World
     {
         regions.Add(region);
         return new RegionBuilder(this, region);
+    }
+
+    // The configuration takes what follows a flag like --keep-data for its value, even if that is
+    // the next option.
+    private string? Option(string name)
+    {
+        var arguments = Environment.GetCommandLineArgs();
+        var at = Array.IndexOf(arguments, $"--{name}");
+        return at < 0 ? Builder.Configuration[name] : arguments.ElementAtOrDefault(at + 1);
     }
 
     private string? Metadata(string key) =>

@@ -177,7 +177,7 @@ public sealed class Faults(
         }
 
         // A process that runs may be unhealthy because another one is down, which is being revived.
-        if (await EndsAsync(resource.Place()!.Port))
+        if (await EndsAsync(resource.Place()!.Port) && await IsGoneAsync(resource))
         {
             await CommandAsync(resource.Name, KnownResourceCommands.StartCommand);
         }
@@ -199,6 +199,18 @@ public sealed class Faults(
         }
 
         return false;
+    }
+
+    // A database that its agent rewinds listens to nobody for a while, and is back by itself.
+    private async Task<bool> IsGoneAsync(IResource resource)
+    {
+        using var enough = new CancellationTokenSource(StartLimit);
+        var gone = notifications.WaitForResourceAsync(
+            resource.Name, KnownResourceStates.TerminalStates, enough.Token);
+        var back = health.WaitAsync(resource, StartLimit, enough.Token);
+        var first = await Task.WhenAny(gone, back);
+        await enough.CancelAsync();
+        return first == gone;
     }
 
     private async Task RestAsync(IResource resource)

@@ -77,7 +77,12 @@ internal sealed class Runner(Wishes wishes, Steps steps, Action<string> say)
         var step = $"{level.Name}-demo-{name}";
         if (steps.Find(step) is null)
         {
-            string[] arguments = ["demo", name, "--json", steps.Draft(step), "--portbase", $"{PortBase()}"];
+            List<string> arguments = ["demo", name, "--json", steps.Draft(step), "--portbase", $"{PortBase()}"];
+            if (wishes.Write)
+            {
+                arguments.Add("--write");
+            }
+
             await HostRun.PlayAsync(level.Assembly(wishes.Repository), arguments, Limit, _ => { });
             if (!File.Exists($"{steps.Path(step)}.draft"))
             {

@@ -14,8 +14,15 @@ export function expectations(report) {
       el("td.number", {}, `${short(one.value)} ${one.unit}`))));
 }
 
-/** What readers met in each phase, per region. */
-export function phases(report) {
+/** What the demo laid side by side, if it did; else what readers met in each phase. */
+export const measured = report => report.comparison ? comparison(report.comparison) : phases(report);
+
+const comparison = ({ columns, rows }) => el("table.facts", {},
+  head(...columns),
+  ...rows.map(row => el("tr", {},
+    ...row.map((cell, index) => el(index ? "td.number" : "td", {}, cell)))));
+
+function phases(report) {
   const regions = [...new Set(report.phases.flatMap(phase => Object.keys(phase.regions)))];
   return el("table.facts", {},
     head("reads, median", ...report.phases.map(phase => `${phase.name}`)),
