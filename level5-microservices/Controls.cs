@@ -52,6 +52,14 @@ internal static class Controls
     public static async Task<CacheControl> CachesAsync(IServiceProvider services) =>
         new(Named(services, "catalog-"), await KeyAsync(services));
 
+    /// <summary>Chooses whose way of merging customers see.</summary>
+    public static async Task MergeAsync(IServiceProvider services, string way)
+    {
+        using var control = new ControlClient(await KeyAsync(services));
+        foreach (var catalog in Named(services, "catalog-"))
+            await control.SendAsync(HttpMethod.Put, catalog, $"backend/reviews?way={way}");
+    }
+
     /// <summary>The control APIs of all edges.</summary>
     public static async Task<EdgeControl> EdgesAsync(IServiceProvider services) =>
         new(Named(services, "edge-"), await KeyAsync(services));

@@ -69,16 +69,20 @@ internal sealed class Services(
         return this;
     }
 
-    /// <summary>Gives a service a cache in each region.</summary>
+    /// <summary>Gives a service a cache in each region, and lets it read those of the others.</summary>
     public Services WithCaches(string name, int port)
     {
+        var caches = Named(name).Select(service => regions[service.Resource]).ToDictionary(
+            region => region,
+            region => region.AddRedis(
+                $"cache-{Site(region)}",
+                port + (10 * world.Regions.ToList().IndexOf(region.Region)),
+                maxMemory: "3mb",
+                eviction: "volatile-lru"));
         foreach (var service in Named(name))
         {
-            var region = regions[service.Resource];
-            var row = 10 * world.Regions.ToList().IndexOf(region.Region);
-            var cache = region.AddRedis(
-                $"cache-{Site(region)}", port + row, maxMemory: "3mb", eviction: "volatile-lru");
-            service.WithReference(cache, "cache");
+            foreach (var (region, cache) in caches)
+                service.WithReference(cache, region == regions[service.Resource] ? "cache" : cache.Resource.Name);
         }
 
         return this;

@@ -17,6 +17,11 @@ internal static class Switches
                 }
             }))
         .AddSwitch(Choice(
+            "merge",
+            "How reviews of two regions become one",
+            ["Crdt", "LastWriterWins", "VersionVectors"],
+            Controls.MergeAsync))
+        .AddSwitch(Choice(
             "cache-strategy",
             "How the catalog is cached",
             [

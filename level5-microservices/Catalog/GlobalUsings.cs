@@ -1,8 +1,10 @@
 global using System.ComponentModel.DataAnnotations;
 global using System.Security.Claims;
+global using System.Text.Json.Serialization;
 global using Dapper;
 global using Microsoft.AspNetCore.Http.HttpResults;
 global using Npgsql;
+global using Shop.Accounts;
 global using Shop.Caching;
 global using Shop.Data;
 global using Shop.Events;

@@ -27,16 +27,18 @@ internal sealed class RegionalRedis(IConfiguration configuration, CacheFigures f
 
     public bool IsUp => database is not null;
 
+    /// <param name="patience">More than <see cref="Patience"/>, where nobody else has the answer.</param>
     /// <returns>
     /// Whether it worked. If not, it may still happen: the answer may be what was lost.
     /// </returns>
-    public async Task<(bool Done, T? Value)> TryAsync<T>(Func<IDatabase, Task<T>> question)
+    public async Task<(bool Done, T? Value)> TryAsync<T>(
+        Func<IDatabase, Task<T>> question, TimeSpan? patience = null)
     {
         if (database is not { } redis)
             return default;
         try
         {
-            var value = await question(redis).WaitAsync(Patience);
+            var value = await question(redis).WaitAsync(patience ?? Patience);
             Volatile.Write(ref failingSince, 0);
             return (true, value);
         }

@@ -1,6 +1,7 @@
 import { call } from "./api.js";
 import { addToCart } from "./cart.js";
 import { h, money, openDialog, picture } from "./dom.js";
+import { reviews } from "./reviews.js";
 import { complain } from "./toast.js";
 
 const pageSize = 24;
@@ -91,5 +92,6 @@ export async function showProduct(id) {
         autofocus: true,
         disabled: product.stock === 0,
         onclick: () => addToCart(product).catch(complain),
-      }, "Add to cart"))));
+      }, "Add to cart"),
+      reviews(product.id))));
 }
