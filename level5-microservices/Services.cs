@@ -82,7 +82,10 @@ internal sealed class Services(
         foreach (var service in Named(name))
         {
             foreach (var (region, cache) in caches)
-                service.WithReference(cache, region == regions[service.Resource] ? "cache" : cache.Resource.Name);
+            {
+                var isOwn = region == regions[service.Resource];
+                service.WithReference(cache, isOwn ? "cache" : cache.Resource.Name);
+            }
         }
 
         return this;

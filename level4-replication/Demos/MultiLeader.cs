@@ -7,6 +7,7 @@ internal static class MultiLeader
     private const int Changes = 10;
 
     private static readonly string[] Ways = ["LastWriterWins", "VersionVectors", "Crdt"];
+    private static readonly string[] Words = ["last writer wins", "version vectors", "CRDT"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -83,7 +84,13 @@ internal static class MultiLeader
     /// <summary>What a way of merging has left of what was acknowledged.</summary>
     private sealed record Left(string Way, int Reviews, int Likes, bool IsBack)
     {
-        public IReadOnlyList<string> Row => [Way, $"{Reviews}", $"{Likes}", IsBack ? "is back" : "stays removed"];
+        public IReadOnlyList<string> Row =>
+        [
+            Words[Ways.IndexOf(Way)],
+            $"{Reviews}",
+            $"{Likes}",
+            IsBack ? "is back" : "stays removed",
+        ];
 
         public static Left Of(string way, Shown shown, int before, string regretted)
         {

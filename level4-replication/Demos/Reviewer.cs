@@ -44,7 +44,8 @@ internal sealed class Reviewer : IDisposable
     {
         for (var number = 1; number <= count; number++)
         {
-            await ChangeAsync(HttpMethod.Post, "reviews", JsonContent.Create(new { text = $"No. {number}" }));
+            var review = JsonContent.Create(new { text = $"No. {number}" });
+            await ChangeAsync(HttpMethod.Post, "reviews", review);
             await ChangeAsync(HttpMethod.Post, "likes");
         }
     }
@@ -68,7 +69,8 @@ internal sealed class Reviewer : IDisposable
     private async Task<Shown> ChangeAsync(HttpMethod method, string what, HttpContent? content = null)
     {
         var begin = Stopwatch.GetTimestamp();
-        using var request = new HttpRequestMessage(method, $"products/{product}/{what}") { Content = content };
+        using var request = new HttpRequestMessage(method, $"products/{product}/{what}");
+        request.Content = content;
         using var answer = await http.SendAsync(request);
         var shown = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Shown>();
         Milliseconds.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
@@ -82,7 +84,7 @@ internal sealed class Reviewer : IDisposable
 internal sealed record Shown(int Likes, IReadOnlyList<ShownReview> Reviews)
 {
     /// <summary>The same for everybody who sees the same.</summary>
-    public string Text => $"{Likes}: {string.Join(' ', Reviews.Select(one => one.Id).Order(StringComparer.Ordinal))}";
+    public string Text => $"{Likes}: {string.Join(' ', Reviews.Select(one => one.Id).Order())}";
 }
 
 internal sealed record ShownReview(string Id, string Text, bool IsMine);

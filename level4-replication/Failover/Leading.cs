@@ -77,6 +77,7 @@ internal sealed partial class Agent
     private async Task<bool> BeginAsync()
     {
         Be("promoting");
+        await node.OfferAsync();
         await node.PromiseAsync(sight.Lease!.Wishes.Durability);
         var end = State!.Position;
         if (State.IsReplica)

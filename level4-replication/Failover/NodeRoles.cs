@@ -33,6 +33,11 @@ internal sealed partial class Node
         await RunAsync(
             "insert into fencing.epochs (epoch, node) values (@epoch, @name) on conflict do nothing",
             new { epoch, name });
+    }
+
+    /// <summary>Lets others follow. They may connect before this one leads.</summary>
+    public async Task OfferAsync()
+    {
         foreach (var other in Others.Select(SlotOf))
             await RunAsync(
                 """

@@ -8,6 +8,7 @@ internal sealed partial class Agent
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private int followed;
+    private int greeted;
     private bool hasTried;
     private long streamed = Stopwatch.GetTimestamp();
 
@@ -34,8 +35,7 @@ internal sealed partial class Agent
             { Lease: null } => State is { IsReplica: false } && await TakeAsync(),
             { IsLeaseOver: true } when State is not null => await StandAsync(),
             { Lease.Opening: not null } when sight.Lease.Holder != node.Name => await JoinAsync(),
-            // Somebody has just been chosen: each moment until this one follows is one without writes.
-            { Lease.Opening: null } => true,
+            { Lease.Opening: null } => await GreetAsync(),
             _ => false,
         };
     }
@@ -81,6 +81,23 @@ internal sealed partial class Agent
             return true;
         Story.Mark(Moment.Taken);
         return await BeginAsync();
+    }
+
+    /// <summary>
+    /// Somebody has just been chosen and is being promoted. Each moment until this one follows is one
+    /// without writes, so it connects already: to a replica, like itself, of the same leader. If that
+    /// one has less, nothing comes, and the opening will tell where to go back to.
+    /// </summary>
+    private async Task<bool> GreetAsync()
+    {
+        var (leader, epoch) = (sight.Lease!.Holder, sight.Lease.Epoch);
+        if (State is { IsReplica: true } && greeted != epoch && leader != node.Name)
+        {
+            await node.FollowAsync(leader);
+            (greeted, sealedAt) = (epoch, 0);
+        }
+
+        return true;
     }
 
     /// <summary>Somebody else leads: follows, and goes back first where it must.</summary>

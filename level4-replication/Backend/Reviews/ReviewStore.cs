@@ -11,7 +11,9 @@ internal sealed class ReviewStore(
 {
     public const string Book = "reviews";
 
-    /// <summary>Key: the book. Arguments: product, the page as it was read, the page as it shall be.</summary>
+    /// <summary>
+    /// Key: the book. Arguments: product, the page as it was read, the page as it shall be.
+    /// </summary>
     private const string Swap =
         """
         if (redis.call('hget', KEYS[1], ARGV[1]) or '') ~= ARGV[2] then return 0 end

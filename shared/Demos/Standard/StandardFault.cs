@@ -10,6 +10,7 @@ internal sealed record Scene(
     ShopUnderTest Shop,
     Parts Parts,
     ResourceCommandService Commands,
+    StandardLength Length,
     CancellationToken Cancellation)
 {
     public Faults Faults => Shop.Faults;
@@ -50,6 +51,9 @@ internal sealed record Aim
 
     /// <summary>Undoes what restoring the world does not; may be called twice.</summary>
     public Func<Task> MendAsync { get; init; } = Nothing;
+
+    /// <summary>How much longer than others it lasts, where mending itself is what a level buys.</summary>
+    public double Longer { get; init; } = 1;
 
     /// <summary>Acknowledged orders may be gone after it: the books are compared.</summary>
     public bool IsAudited { get; init; }

@@ -35,7 +35,11 @@ internal static class StandardFaults
     private static async Task<Aim> DatabaseAsync(Scene scene)
     {
         var leader = await scene.Parts.LeaderAsync(scene.Cancellation);
-        return (await Kill(scene, leader, "no database")) with { IsAudited = true };
+        return (await Kill(scene, leader, "no database")) with
+        {
+            IsAudited = true,
+            Longer = 2.5,
+        };
     }
 
     private static Task<Aim> RegionAsync(Scene scene)

@@ -1,14 +1,16 @@
 namespace Aspire.Hosting;
 
 /// <summary>How long the parts of the standard programme last, in seconds.</summary>
-/// <param name="Opening">The day's first customers, who come twice as often and aren't counted.</param>
+/// <param name="Opening">The day's first customers, who come in crowds and aren't counted.</param>
 /// <param name="Steady">Watching a shop in which nothing is broken.</param>
 /// <param name="Shelf">Everybody wants the same few products.</param>
 /// <param name="Fault">Each fault, until somebody mends it by hand.</param>
-internal sealed record StandardLength(double Opening, double Steady, double Shelf, double Fault)
+/// <param name="IsEverywhere">Whether a good release goes to all regions, or to the first one.</param>
+internal sealed record StandardLength(
+    double Opening, double Steady, double Shelf, double Fault, bool IsEverywhere)
 {
     /// <summary>Six levels within ten minutes.</summary>
-    public static StandardLength Quick { get; } = new(8, 8, 3, 4);
+    public static StandardLength Quick { get; } = new(12, 8, 3, 4, IsEverywhere: false);
 
-    public static StandardLength Full { get; } = new(30, 20, 8, 8);
+    public static StandardLength Full { get; } = new(30, 20, 8, 8, IsEverywhere: true);
 }

@@ -9,13 +9,15 @@ internal static class StandardReleases
     // As long as a balancer may need to trust a fresh backend.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>All backends, one of each region at a time.</summary>
+    /// <summary>All backends, one of each region at a time; or those of the first region only.</summary>
     public static Task<Aim> GoodAsync(Scene scene)
     {
-        var backends = scene.Parts.Backends.Where(one => one.Release() is not null).ToList();
+        var all = scene.Parts.Backends.Where(one => one.Release() is not null).ToList();
+        var home = scene.Shop.World.Regions[0];
+        var backends = scene.Length.IsEverywhere ? all : all.FindAll(one => one.Place()!.Region == home);
         return Task.FromResult(backends.Count == 0
             ? Aim.None("nothing that has releases")
-            : Aim.At($"{Good} to {backends.Count} of {backends.Count} backends", () => RollAsync(scene, backends)));
+            : Aim.At($"{Good} to {backends.Count} of {all.Count} backends", () => RollAsync(scene, backends)));
     }
 
     /// <summary>

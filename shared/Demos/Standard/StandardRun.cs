@@ -11,7 +11,14 @@ internal sealed class StandardRun(
     Action<string> say,
     CancellationToken cancellation)
 {
-    private static readonly Workload Ordinary = new() { Rate = 30 };
+    private static readonly Workload Ordinary = new() { Rate = 20 };
+
+    // Mostly they look around, and caches learn what they look at.
+    private static readonly Workload Crowd = new()
+    {
+        Rate = 3 * Ordinary.Rate,
+        Mix = new() { Cart = 0, Checkout = 0, SignIn = 0 },
+    };
 
     // A few products, so that somebody reads what somebody else has just bought.
     private static readonly Workload Shelf = new()
@@ -31,12 +38,14 @@ internal sealed class StandardRun(
     public async Task<LevelMeasure> RunAsync()
     {
         var began = Now;
-        Fleet.Workload = Ordinary with { Rate = 2 * Ordinary.Rate };
-        var trials = new Trials(shop, parts, length.Fault, cancellation);
-        await trials.CalmAsync();
+        var trials = new Trials(shop, parts, length, cancellation);
         // A shop that opens compiles, connects and fills its caches: that is not its ordinary day.
-        await Task.Delay(TimeSpan.FromSeconds(length.Opening), cancellation);
-        Fleet.Workload = Ordinary;
+        foreach (var opening in new[] { Crowd, Ordinary })
+        {
+            Fleet.Workload = opening;
+            await Task.Delay(TimeSpan.FromSeconds(length.Opening / 2), cancellation);
+        }
+
         await trials.CalmAsync();
         var (steady, traffic, measured) = await SteadyAsync();
         var staleness = await ShelfAsync();

@@ -1,11 +1,10 @@
 namespace Aspire.Hosting;
 
 /// <summary>Plays one fault after another on a shop, each on a calm day, and mends it by hand.</summary>
-/// <param name="seconds">How long a fault lasts at least.</param>
 internal sealed class Trials(
     ShopUnderTest shop,
     Parts parts,
-    double seconds,
+    StandardLength length,
     CancellationToken cancellation)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(600);
@@ -15,6 +14,7 @@ internal sealed class Trials(
         shop,
         parts,
         shop.Services.GetRequiredService<ResourceCommandService>(),
+        length,
         cancellation);
 
     private Fleet Fleet => shop.Fleet;
@@ -66,7 +66,7 @@ internal sealed class Trials(
         await CalmAsync();
         var lost = await LostAsync(aim);
         var from = Now;
-        var least = Task.Delay(TimeSpan.FromSeconds(seconds), cancellation);
+        var least = Task.Delay(TimeSpan.FromSeconds(aim.Longer * length.Fault), cancellation);
         await Task.WhenAll(least, aim.StrikeAsync());
         var struck = Now;
         await aim.MendAsync();
