@@ -63,7 +63,8 @@ internal sealed partial class Agent
 
         if (Report is not { } own)
             return false;
-        var objection = mechanisms.PromotionCheck
+        // Without elections the others are silent, and only who led comes back.
+        var objection = mechanisms is { PromotionCheck: true, Election: true }
             ? Election.Objection(
                 sight.Lease, sight.Revision, own, sight.Others(node.Name), Story.SinceOver)
             : null;

@@ -46,7 +46,8 @@ internal static class MarkdownPage
     {
         var before = card.Levels.TakeWhile(one => one != level).LastOrDefault();
         var pair = card with { Levels = before is null ? [level] : [before, level] };
-        return $"{Sheets.Glance(pair).Markdown()}\n{Sheets.Faults(pair).Markdown()}\n"
+        return $"{Sheets.Step(pair).Markdown()}\n"
+            + $"Below the latencies: what share failed, and for how long nobody was served. "
             + $"{Words.HowFaults(card)} {Words.Provenance(card)}\n";
     }
 

@@ -27,6 +27,19 @@ internal static class Sheets
                 level => Numbers.Dollars(level.Bill.Total)),
         ]);
 
+    /// <summary>What a level's README shows: near, broken, paid.</summary>
+    public static Sheet Step(Card card) => new(
+        ["", .. card.Levels.Select(level => level.Name)],
+        [
+            .. card.Regions.Select(region => Row(
+                card, $"read p50 in {region}, ms", level => P50(level, region))),
+            .. Faults(card).Rows,
+            Row(
+                card,
+                $"dollars a month, {Numbers.Short(card.RequestsPerMonth)} requests",
+                level => Numbers.Dollars(level.Bill.Total)),
+        ]);
+
     public static Sheet Latencies(Card card) => new(
         ["p50 / p95 ms", .. card.Levels.Select(level => level.Name), "light to the database", ],
         [.. card.Regions.SelectMany(region => Classes.Select(one => (IReadOnlyList<string>)[
