@@ -140,7 +140,8 @@ internal sealed partial class Agent
         Be("rejoining", $"goes back to the history of {leader}");
         var began = Stopwatch.GetTimestamp();
         // A rewind after which still nothing comes was not enough: what it needs is gone or broken.
-        var way = await repair.RejoinAsync(leader, fromScratch: hasTried);
+        if (await repair.RejoinAsync(leader, fromScratch: hasTried) is not { } way)
+            return false;
         Story.Rejoined(way, Stopwatch.GetElapsedTime(began));
         logger.LogWarning("{Node} was {Way} and follows {Leader}", node.Name, way, leader);
         (followed, sealedAt, hasTried) = (0, 0, true);

@@ -42,18 +42,23 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
     /// <summary>Undoes what this node alone has, and lets it follow.</summary>
     /// <param name="leader">Whom.</param>
     /// <param name="fromScratch">Whether nothing of what is there shall be trusted.</param>
-    /// <returns>How: <c>rewound</c> or <c>copied</c>.</returns>
-    public async Task<string> RejoinAsync(string leader, bool fromScratch)
+    /// <returns>
+    /// How: <c>rewound</c> or <c>copied</c>. Null: the way to the leader broke off, and the database
+    /// stays stopped until another try succeeds.
+    /// </returns>
+    public async Task<string?> RejoinAsync(string leader, bool fromScratch)
     {
         var isBroken = fromScratch || WasInterrupted;
         await File.WriteAllTextAsync(hold, "");
         await RunAsync("pg_ctl", "stop", "-D", data, "-m", "fast", "-t", "5");
         await RunAsync("pg_ctl", "stop", "-D", data, "-m", "immediate", "-t", "5");
-        var way = !isBroken && await RewindAsync(leader) ? "rewound" : await CopyAsync(leader);
+        var isRewound = !isBroken && await RewindAsync(leader);
+        if (!isRewound && !await CopyAsync(leader))
+            return null;
         await FollowAtStartAsync(leader);
         node.Forget();
         File.Delete(hold);
-        return way;
+        return isRewound ? "rewound" : "copied";
     }
 
     // Copies only the pages that have changed since the histories parted.
@@ -64,19 +69,18 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
         "--no-sync");
 
     // Everything, across the ocean. Only where pages can't be compared any more.
-    private async Task<string> CopyAsync(string leader)
+    private Task<bool> CopyAsync(string leader)
     {
         foreach (var entry in new DirectoryInfo(data).EnumerateFileSystemInfos())
             (entry as DirectoryInfo)?.Delete(recursive: true);
         foreach (var file in Directory.EnumerateFiles(data))
             File.Delete(file);
-        await RunAsync(
+        return RunAsync(
             "pg_basebackup",
             "-D", data,
             "-d", node.ConnectionTo(leader),
             "--checkpoint=fast",
             "--no-sync");
-        return "copied";
     }
 
     // Settings and all, the files are the leader's now.
