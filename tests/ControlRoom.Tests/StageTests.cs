@@ -86,10 +86,10 @@ public sealed class StageTests(Theatre theatre)
         var chooser = await projector.Page.RunAndWaitForFileChooserAsync(
             () => projector.Button("Replay").ClickAsync());
         await chooser.SetFilesAsync(file);
-        File.Delete(file);
 
         await Expect(projector.Page.Locator("#log")).ToContainTextAsync(
             "done", new() { Timeout = LongEnough });
+        File.Delete(file); // Not before: the browser reads it when it sends it.
         await Expect(projector.Process("assets")).ToContainTextAsync("down");
         await projector.ResetAsync();
     }
