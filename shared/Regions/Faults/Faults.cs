@@ -14,6 +14,9 @@ public sealed class Faults(
     Health health,
     TimeProvider? time = null)
 {
+    private static readonly IReadOnlyList<string> Startable =
+        [KnownResourceStates.NotStarted, .. KnownResourceStates.TerminalStates];
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
@@ -205,8 +208,7 @@ public sealed class Faults(
     private async Task<bool> IsGoneAsync(IResource resource)
     {
         using var enough = new CancellationTokenSource(StartLimit);
-        var gone = notifications.WaitForResourceAsync(
-            resource.Name, KnownResourceStates.TerminalStates, enough.Token);
+        var gone = notifications.WaitForResourceAsync(resource.Name, Startable, enough.Token);
         var back = health.WaitAsync(resource, StartLimit, enough.Token);
         var first = await Task.WhenAny(gone, back);
         await enough.CancelAsync();
@@ -261,9 +263,7 @@ public sealed class Faults(
         if (command == KnownResourceCommands.StartCommand)
         {
             await notifications
-                .WaitForResourceAsync(
-                    name,
-                    [KnownResourceStates.NotStarted, .. KnownResourceStates.TerminalStates])
+                .WaitForResourceAsync(name, Startable)
                 .WaitAsync(StartLimit);
         }
 
