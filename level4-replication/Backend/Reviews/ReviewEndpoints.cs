@@ -29,9 +29,12 @@ internal static class ReviewEndpoints
 
         product.MapDelete("/reviews/{review}", async (
             int id, string review, ClaimsPrincipal user, CachedProducts products, ReviewStore store) =>
-            await store.FindAsync(id) is { } page && !page.IsBy(user.CustomerId(), review)
-                ? TypedResults.NotFound()
-                : await ChangeAsync(id, store.Now with { Removed = review }, user, products, store))
+            await store.FindAsync(id) switch
+            {
+                null => Tell(null, store.Way, user), // Nobody knows whose it is.
+                { } page when !page.IsBy(user.CustomerId(), review) => TypedResults.NotFound(),
+                _ => await ChangeAsync(id, store.Now with { Removed = review }, user, products, store),
+            })
             .RequireAuthorization();
 
         product.MapPost("/likes", (
