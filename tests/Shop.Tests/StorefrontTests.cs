@@ -53,6 +53,24 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_slow_cart_does_not_hide_what_was_just_added()
+    {
+        var page = await OpenAsync("#/product/881");
+        await page.RouteAsync("**/api/cart", async route =>
+        {
+            var asItWas = await route.FetchAsync();
+            await Task.Delay(500); // The way of a far customer's cart, which others overtake.
+            await route.FulfillAsync(new() { Response = asItWas });
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
+
+        await page.RunAndWaitForResponseAsync(() => RegisterAsync(page), "**/api/cart");
+
+        await Assertions.Expect(page.Locator(".toast").Last).ToContainTextAsync("in your cart");
+        await Assertions.Expect(page.Locator("#cart-count")).ToHaveTextAsync("1");
+    }
+
+    [Fact]
     public async Task A_failed_purchase_tells_the_reason()
     {
         await shop.SetStockAsync(880, 1);
