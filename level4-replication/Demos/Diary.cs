@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Shop.Verdicts.Anomalies;
 
 namespace Shop;
 
@@ -18,6 +19,7 @@ internal sealed class Diary : IAsyncDisposable
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource end = new();
+    private readonly long began = Stopwatch.GetTimestamp();
     private readonly Stage stage;
     private readonly List<HttpClient> clients = [];
     private Task writing = Task.CompletedTask;
@@ -69,30 +71,34 @@ internal sealed class Diary : IAsyncDisposable
     /// Writes that an older epoch's leader accepted although they were sent after a newer one's had
     /// acknowledged something: two leaders at once.
     /// </summary>
-    public int CountLate()
-    {
-        var all = Entries.ToList();
-        var begins = all.GroupBy(entry => entry.Epoch)
-            .ToDictionary(one => one.Key, one => one.Min(entry => entry.At));
-        return all.Count(entry =>
-            begins.Any(one => one.Key > entry.Epoch && one.Value < entry.Sent));
-    }
+    public int CountLate() => stage.Judge(ToHistory(), new StaleLeader());
 
     /// <summary>Acknowledged writes that are not in a database.</summary>
     public async Task<int> CountLostAsync(string node)
     {
-        var entries = Entries.ToList();
-        return (int)(await ClusterControl.AskAsync<long>(
+        var rows = await ClusterControl.AskAsync<string[]>(
             stage,
             node,
             """
-            select count(*) from unnest($1::bigint[], $2::integer[]) w(customer, product)
-            where not exists (select from cart_items i
-                where i.customer_id = w.customer and i.product_id = w.product)
+            select coalesce(array_agg(customer_id || ' ' || product_id), '{}') from cart_items
+            where customer_id = any($1::bigint[])
             """,
-            entries.Select(entry => entry.Customer).ToArray(),
-            entries.Select(entry => entry.Product).ToArray()));
+            Entries.Select(entry => entry.Customer).Distinct().ToArray());
+        var kept = rows!.Select(row => $"cart {row}").ToHashSet();
+        return stage.Judge(
+            ToHistory(), new LostWrites(write => kept.Contains($"{write.Key} {write.Value}")));
     }
+
+    private Verdicts.History ToHistory() => new(Entries.Select(entry => new Verdicts.Operation
+    {
+        Client = entry.Region.City,
+        Key = $"cart {entry.Customer}",
+        Kind = Verdicts.Kind.Write,
+        Value = entry.Product,
+        Epoch = entry.Epoch,
+        Start = Stopwatch.GetElapsedTime(began, entry.Sent),
+        End = Stopwatch.GetElapsedTime(began, entry.At),
+    }));
 
     public async Task StopAsync()
     {

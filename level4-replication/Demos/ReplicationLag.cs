@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Shop.Verdicts.Adapters;
+using Shop.Verdicts.Sessions;
 
 namespace Shop;
 
@@ -61,21 +63,24 @@ internal static class ReplicationLag
         Stage stage, Region region, string name, bool remembers)
     {
         using var http = await RegisterAsync(stage, region, remembers);
-        var (stale, waits) = (0, new List<double>());
+        var (log, waits) = (new RegisterLog(), new List<double>());
         await stage.PhaseAsync(name, 1, async () =>
         {
             for (var product = 1; product <= Changes; product++)
             {
+                var write = log.BeginWrite(name, "pieces in the cart", product);
                 using var put = await http.PutAsJsonAsync($"cart/items/{product}", new { quantity = 1 });
                 put.EnsureSuccessStatusCode();
+                log.End(write, Verdicts.Outcome.Ok);
                 var begin = stage.Fleet.History.Now;
+                var read = log.BeginRead(name, "pieces in the cart");
                 var cart = await http.GetFromJsonAsync<Cart>("cart");
+                log.EndRead(read, cart!.Items.Length);
                 waits.Add((stage.Fleet.History.Now - begin).TotalMilliseconds);
-                stale += cart!.Items.Length < product ? 1 : 0;
             }
         });
         waits.Sort();
-        return (stale, waits[waits.Count / 2]);
+        return (stage.Judge(log.ToHistory(), new ReadYourWrites()), waits[waits.Count / 2]);
     }
 
     private static async Task<HttpClient> RegisterAsync(Stage stage, Region region, bool remembers)

@@ -39,6 +39,12 @@ internal static class DemoPrinter
             AnsiConsole.MarkupLine($"[grey]{name} = {Expectation.Number(value)}[/]");
         }
 
+        foreach (var finding in report.Findings)
+        {
+            var times = finding.Violations == 0 ? "none" : $"{finding.Violations} ×. {finding.Sentence}";
+            AnsiConsole.MarkupLine($"[grey]{finding.Guarantee}: {Markup.Escape(times)}[/]");
+        }
+
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.After)}[/]");
         if (report is { Held: false, WasDisturbed: true })
         {

@@ -33,6 +33,9 @@ public sealed record DemoReport
     /// <summary>Null if the demo compares nothing.</summary>
     public Comparison? Comparison { get; init; }
 
+    /// <summary>What the histories of the demo say about consistency.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
     /// <summary>
     /// How late the shoppers' own machine let them start, p99 in milliseconds. Normally below 2; a
     /// machine that has other things to do measures itself and not the shop.

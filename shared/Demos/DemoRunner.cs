@@ -103,6 +103,7 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         stage.NoteDowntime();
         await SettleAsync(shop.Fleet, cancellation);
         await CloseTheBooksAsync(stage, cancellation);
+        stage.JudgeShoppers();
         return Report(demo, stage);
     }
 
@@ -162,6 +163,7 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         Expectations = stage.Expectations,
         Timeline = stage.Timeline,
         Comparison = stage.Comparison,
+        Findings = stage.Findings,
         SentLateP99Ms = Math.Round(stage.SentLateP99Ms(), 1),
     };
 

@@ -7,6 +7,7 @@ public sealed class Stage
 {
     private readonly List<Phase> phases = [];
     private readonly List<Expectation> expectations = [];
+    private readonly List<Finding> findings = [];
     private readonly List<TimelineEntry> timeline = [];
     private readonly SortedDictionary<string, double> measurements = [];
     private readonly IProgress<TimelineEntry>? progress;
@@ -45,6 +46,9 @@ public sealed class Stage
     public IReadOnlyList<Expectation> Expectations => expectations;
 
     public IReadOnlyDictionary<string, double> Measurements => measurements;
+
+    /// <summary>What histories said, each about one guarantee.</summary>
+    public IReadOnlyList<Finding> Findings => findings;
 
     /// <summary>What was compared, or null.</summary>
     public Comparison? Comparison { get; private set; }
@@ -104,6 +108,15 @@ public sealed class Stage
         double? atMost = null) =>
         expectations.Add(new Expectation(what, value, unit, atLeast, atMost));
 
+    /// <summary>Judges a history that a demo has taken down; the finding is shown with the report.</summary>
+    /// <returns>The number of violations.</returns>
+    public int Judge(Verdicts.History history, Verdicts.Guarantee guarantee)
+    {
+        var finding = Finding.Of(history, guarantee);
+        findings.Add(finding);
+        return finding.Violations;
+    }
+
     /// <summary>Records a number that nothing depends on.</summary>
     public void Measure(string name, double value) => measurements[name] = value;
 
@@ -124,6 +137,10 @@ public sealed class Stage
     }
 
     internal void Note(FaultEvent fault) => Note(fault.Kind, fault.What);
+
+    /// <summary>Judges what the ordinary shoppers have read since the demo began.</summary>
+    internal void JudgeShoppers() =>
+        findings.AddRange(Finding.Of(Window.Of(Fleet.History, start, Fleet.History.Now).Operations));
 
     internal double SentLateP99Ms()
     {
