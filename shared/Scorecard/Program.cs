@@ -5,6 +5,7 @@ var levels = new Option<string>("--levels") { Description = "Only these, for exa
 var quick = new Option<bool>("--quick") { Description = "Short phases, one round, no demos." };
 var resume = new Option<bool>("--resume") { Description = "Keep what an earlier run has finished." };
 var write = new Option<bool>("--write") { Description = "Put the figures into the READMEs, too." };
+var compare = new Option<string>("--compare") { Description = "An earlier scorecard.json: does it say the same?" };
 var rounds = new Option<int?>("--rounds") { Description = "Of each level; 3, or 1 with --quick." };
 var ports = new Option<int?>("--portbase") { Description = "The first of a thousand ports." };
 var scale = new Option<double?>("--requests") { Description = "A month, for the bills; 100 million." };
@@ -12,7 +13,7 @@ var repository = new Option<string>("--repository") { DefaultValueFactory = _ =>
 
 var command = new RootCommand("Measures every level in the same way, and says what each bought and what it cost.")
 {
-    levels, quick, resume, write, rounds, ports, scale, repository,
+    levels, quick, resume, write, compare, rounds, ports, scale, repository,
 };
 command.SetAction(async (parsed, _) => await Scoring.RunAsync(new Wishes(
     Path.GetFullPath(parsed.GetValue(repository)!),
@@ -22,6 +23,7 @@ command.SetAction(async (parsed, _) => await Scoring.RunAsync(new Wishes(
     parsed.GetValue(write),
     parsed.GetValue(rounds) ?? (parsed.GetValue(quick) ? 1 : 3),
     parsed.GetValue(ports),
-    parsed.GetValue(scale) ?? 100e6)));
+    parsed.GetValue(scale) ?? 100e6,
+    parsed.GetValue(compare))));
 
 return await command.Parse(args).InvokeAsync();

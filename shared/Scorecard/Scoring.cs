@@ -7,7 +7,7 @@ namespace Shop.Scorecard;
 /// <summary>From wishes to pages.</summary>
 internal static class Scoring
 {
-    private static readonly JsonSerializerOptions Snake = new()
+    internal static readonly JsonSerializerOptions Snake = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -19,6 +19,10 @@ internal static class Scoring
     /// <returns>0 if every level could be measured.</returns>
     public static async Task<int> RunAsync(Wishes wishes)
     {
+        // Read before it may be written over.
+        var earlier = wishes.Compare is { } file
+            ? JsonSerializer.Deserialize<Card>(await File.ReadAllTextAsync(file), Snake)
+            : null;
         var clock = Stopwatch.StartNew();
         var all = LevelFolder.In(wishes.Repository);
         var chosen = all.Where(level => wishes.Levels.Count == 0 || wishes.Levels.Contains(level.Key)).ToList();
@@ -45,7 +49,20 @@ internal static class Scoring
         var card = Describe(wishes, runs, all);
         await WriteAsync(wishes, card);
         Say($"wrote {Path.Combine(wishes.Repository, "artifacts", "scorecard.html")}");
-        return runs.TrueForAll(run => run.Rounds.Count == wishes.Rounds) ? 0 : 1;
+        var agrees = earlier is null || Compare(earlier, card, Say);
+        return agrees && runs.TrueForAll(run => run.Rounds.Count == wishes.Rounds) ? 0 : 1;
+    }
+
+    private static bool Compare(Card earlier, Card card, Action<string> say)
+    {
+        var differences = Agreement.Differences(earlier, card);
+        say($"{Agreement.Compared(earlier, card)} figures compared, {differences.Count} differ by more than stated");
+        foreach (var line in differences)
+        {
+            say($"  {line}");
+        }
+
+        return differences.Count == 0;
     }
 
     private static Card Describe(Wishes wishes, List<LevelRuns> runs, IReadOnlyList<LevelFolder> all)

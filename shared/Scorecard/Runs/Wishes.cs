@@ -9,6 +9,7 @@ namespace Shop.Scorecard;
 /// <param name="Rounds">How often each level is measured, ≥ 1.</param>
 /// <param name="PortBase">The first of a thousand ports; null for a free range.</param>
 /// <param name="RequestsPerMonth">The scale of the bills.</param>
+/// <param name="Compare">An earlier card's JSON, to be compared with this one; or null.</param>
 internal sealed record Wishes(
     string Repository,
     IReadOnlyList<string> Levels,
@@ -17,7 +18,8 @@ internal sealed record Wishes(
     bool Write,
     int Rounds,
     int? PortBase,
-    double RequestsPerMonth)
+    double RequestsPerMonth,
+    string? Compare = null)
 {
     public string Output => Path.Combine(Repository, "artifacts", "scorecard");
 }
