@@ -24,6 +24,9 @@ public sealed partial record Level(string Folder)
             .Where(file => !BuildOutput().IsMatch(file))
             .Order(StringComparer.Ordinal),];
 
+    /// <summary>Its C# files.</summary>
+    public IEnumerable<string> Sources => Files.Where(file => file.EndsWith(".cs"));
+
     /// <summary>
     /// The paths in the first column of the table under "What changed"; one that ends with a slash
     /// stands for all below it.
@@ -48,6 +51,8 @@ public sealed partial record Level(string Folder)
         Changed.Any(path => path == file || (path.EndsWith('/') && file.StartsWith(path)));
 
     public byte[] Read(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
+
+    public string[] Lines(string file) => File.ReadAllLines(Path.Combine(Folder, file));
 
     public override string ToString() => Name;
 
