@@ -22,6 +22,13 @@ const comparison = ({ columns, rows }) => el("table.facts", {},
   ...rows.map(row => el("tr", {},
     ...row.map((cell, index) => el(index ? "td.number" : "td", {}, cell)))));
 
+/** What the demo's history breaks, each with the smallest proof of it as a picture. */
+export const broken = report => (report.findings ?? [])
+  .filter(one => one.violations > 0)
+  .map(one => el("figure.finding", {},
+    el("figcaption", {}, el("strong", {}, `${one.guarantee}, ${one.violations} ×`), ` ${one.sentence}`),
+    el("img", { src: `data:image/svg+xml,${encodeURIComponent(one.svg)}`, alt: one.sentence })));
+
 function phases(report) {
   const regions = [...new Set(report.phases.flatMap(phase => Object.keys(phase.regions)))];
   return el("table.facts", {},

@@ -5,7 +5,7 @@ import { moment } from "./figures.js";
 import { icon } from "./icons.js";
 import { signOf } from "./log.js";
 import { stop } from "./orders.js";
-import { expectations, measured } from "./report.js";
+import { broken, expectations, measured } from "./report.js";
 
 /** One demo, open: what to say, what happens, what came out. */
 export function show(name) {
@@ -79,7 +79,8 @@ export function show(name) {
   function updateResults(report) {
     if (reported !== report) {
       reported = report;
-      results.replaceChildren(...(report ? [measured(report), expectations(report)] : []));
+      results.replaceChildren(
+        ...(report ? [measured(report), expectations(report), ...broken(report)] : []));
       results.hidden = !report;
       // What was measured first, then how it came about.
       scroll.append(...(report ? [results, timeline] : [timeline, results]));
