@@ -29,7 +29,8 @@ public sealed class PostgresServer : IAsyncLifetime
             await RunAsync("chown", "postgres", directory);
         await (Leader is null
             ? RunAsPostgresAsync(
-                "initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8", "--locale=C")
+                "initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8",
+                "--locale=C")
             : RunAsPostgresAsync(
                 "pg_basebackup", "-D", Data, "-h", "127.0.0.1", "-p", $"{Leader.port}",
                 "-U", "postgres", "-c", "fast", "--no-sync", "--write-recovery-conf"));
@@ -46,7 +47,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public Task StartAsync() => RunAsPostgresAsync(
         "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(directory, "log"), "-o",
-        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off {Settings}",
+        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off "
+            + Settings,
         "start");
 
     /// <summary>Ends all connections, as a restart or a crash would.</summary>

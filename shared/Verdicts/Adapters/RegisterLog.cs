@@ -34,7 +34,7 @@ public sealed class RegisterLog(TimeProvider? time = null)
             Transaction = transaction,
         });
 
-    /// <summary>A compare-and-swap is about to be sent; if it finds another value, it fails.</summary>
+    /// <summary>A compare-and-swap is about to be sent; on another value, it fails.</summary>
     /// <returns>Its number, for <see cref="End"/>.</returns>
     public long BeginSwap(string client, string key, long? expected, long value) =>
         Begin(new()

@@ -1,8 +1,8 @@
 namespace Shop.Verdicts.Tests.Real.Scenarios;
 
 /// <summary>
-/// The old leader's lease has not run out by its own clock, and a client that knows of the new epoch
-/// is led to the old server.
+/// The old leader's lease has not run out by its own clock, and a client that knows of the new
+/// epoch is led to the old server.
 /// </summary>
 internal sealed class EpochCheck : Fenced
 {

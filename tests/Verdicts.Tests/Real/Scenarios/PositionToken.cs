@@ -21,8 +21,9 @@ internal sealed class PositionToken : Scenario
             var end = await writing.AskAsync<string>(Site.Position);
             if (stage.IsOn)
             {
+                Assert.False(await stage.Replica.AskAsync<bool>(
+                    $"select {Site.Reached}", new { end }));
                 var wait = stage.Replica.UntilAsync(Site.Reached, new { end });
-                Assert.False(wait.IsCompleted);
                 await stage.ResumeAsync();
                 await wait;
             }

@@ -1,6 +1,6 @@
 namespace Shop.Verdicts.Tests.Real.Scenarios;
 
-/// <summary>A write is acknowledged when the copy shows it: then the copy is as good to read.</summary>
+/// <summary>A write is acknowledged once the copy shows it: so the copy may be read.</summary>
 internal sealed class RemoteApply : Scenario
 {
     internal override string Mechanism => "commit waits for remote apply";

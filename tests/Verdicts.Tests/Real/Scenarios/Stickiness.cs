@@ -1,6 +1,6 @@
 namespace Shop.Verdicts.Tests.Real.Scenarios;
 
-/// <summary>A session stays at one server; without that, each page comes from the next one.</summary>
+/// <summary>A session stays at one server; without that, pages come from any.</summary>
 internal sealed class Stickiness : Scenario
 {
     internal override string Mechanism => "session stickiness";

@@ -3,8 +3,8 @@ using System.Data;
 namespace Shop.Verdicts.Tests.Real.Scenarios;
 
 /// <summary>
-/// A page shows two keys, one of which rests on the other. In one log, a copy that lags behind lacks
-/// the later one as well; with a server for each, it only lacks the first.
+/// A page shows two keys, one of which rests on the other. In one log, a copy that lags behind
+/// lacks the later one as well; with a server for each, it only lacks the first.
 /// </summary>
 internal abstract class TwoKeys : Scenario
 {
