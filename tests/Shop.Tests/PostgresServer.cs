@@ -13,6 +13,12 @@ public sealed class PostgresServer : IAsyncLifetime
     private readonly int port = FreePort.Next();
     private int databases;
 
+    /// <summary>Whom it follows as a copy; null if it stands alone.</summary>
+    internal PostgresServer? Leader { get; init; }
+
+    /// <summary>More arguments for its start.</summary>
+    internal string Settings { get; init; } = "";
+
     /// <summary>Tables and log.</summary>
     public string Data => Path.Combine(directory, "data");
 
@@ -21,24 +27,34 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.CreateDirectory(directory);
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", "postgres", directory);
-        await RunAsPostgresAsync(
-            "initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8", "--locale=C");
+        await (Leader is null
+            ? RunAsPostgresAsync(
+                "initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-N", "-E", "UTF8",
+                "--locale=C")
+            : RunAsPostgresAsync(
+                "pg_basebackup", "-D", Data, "-h", "127.0.0.1", "-p", $"{Leader.port}",
+                "-U", "postgres", "-c", "fast", "--no-sync", "--write-recovery-conf"));
         await StartAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        Directory.Delete(directory, recursive: true);
+        if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+            await StopAsync("immediate");
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
     }
 
     public Task StartAsync() => RunAsPostgresAsync(
         "pg_ctl", "-D", Data, "-w", "-l", Path.Combine(directory, "log"), "-o",
-        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off",
+        $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off "
+            + Settings,
         "start");
 
     /// <summary>Ends all connections, as a restart or a crash would.</summary>
-    public Task StopAsync() => RunAsPostgresAsync("pg_ctl", "-D", Data, "-w", "-m", "fast", "stop");
+    /// <param name="mode">With "immediate" it comes up again as after a crash.</param>
+    public Task StopAsync(string mode = "fast") =>
+        RunAsPostgresAsync("pg_ctl", "-D", Data, "-w", "-m", mode, "stop");
 
     /// <returns>The connection string of a new, empty database.</returns>
     public async Task<string> CreateDatabaseAsync()
@@ -49,8 +65,7 @@ public sealed class PostgresServer : IAsyncLifetime
         return ConnectionString(name);
     }
 
-
-    private string ConnectionString(string database) =>
+    internal string ConnectionString(string database) =>
         $"Host=127.0.0.1;Port={port};Username=postgres;Database={database};GssEncryptionMode=Disable";
 
     private static Task RunAsPostgresAsync(string program, params string[] arguments)

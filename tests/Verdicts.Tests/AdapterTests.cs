@@ -33,6 +33,42 @@ public class AdapterTests
         Assert.Equal("b and a both accepted writes in epoch 1.", broken.Sentence);
     }
 
+    [Fact]
+    public void Swaps_tell_what_they_expected()
+    {
+        var log = new RegisterLog();
+        log.End(log.BeginSwap("a", "x", null, 1), Outcome.Ok);
+        log.End(log.BeginSwap("b", "x", null, 2), Outcome.Failed);
+        Assert.True(Judge(log, "linearizability").Holds);
+        log.End(log.BeginSwap("c", "x", null, 3), Outcome.Ok);
+        Assert.False(Judge(log, "linearizability").Holds);
+    }
+
+    [Fact]
+    public void A_transaction_takes_effect_as_one()
+    {
+        var log = new RegisterLog();
+        var reads = log.BeginTransaction();
+        log.EndRead(log.BeginRead("r", "x", reads), null);
+        var writes = log.BeginTransaction();
+        log.End(log.BeginWrite("w", "x", 1, writes), Outcome.Ok);
+        log.End(log.BeginWrite("w", "y", 1, writes), Outcome.Ok);
+        log.EndTransaction(writes, Outcome.Ok);
+        log.EndRead(log.BeginRead("r", "y", reads), null);
+        log.EndTransaction(reads, Outcome.Unknown);
+        var rolledBack = log.BeginTransaction();
+        log.EndRead(log.BeginRead("w", "x", rolledBack), 1);
+        log.End(log.BeginWrite("w", "x", 2, rolledBack), Outcome.Ok);
+        log.EndTransaction(rolledBack, Outcome.Failed);
+        Assert.Equal(4, log.ToHistory().Operations.Count);
+        // The second read began late, but its snapshot is as old as the first one.
+        Assert.True(Judge(log, "stale read").Holds);
+        Assert.True(Judge(log, "G-single").Holds);
+    }
+
+    private static Verdict Judge(RegisterLog log, string name) =>
+        Guarantees.All.Single(one => one.Name == name).Check(log.ToHistory());
+
     private static Shoppers.Operation Page(string customer, double at, long version) => new()
     {
         Region = customer[..9],
