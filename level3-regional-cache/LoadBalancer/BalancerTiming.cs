@@ -23,7 +23,7 @@ internal sealed class BalancerTiming(RequestDelegate next, Deployment deployment
         var took = Stopwatch.GetElapsedTime(((Arrival)state).At).TotalMilliseconds;
         response.Headers.Append(
             "Server-Timing",
-            string.Create(CultureInfo.InvariantCulture, $"balancer;dur={took:0.0}"));
+            string.Create(CultureInfo.InvariantCulture, $"balancer;dur={took:F1}"));
         // Who served it is the backend's to say, unless no backend did.
         response.Headers.TryAdd("X-Served-By", self);
         return Task.CompletedTask;

@@ -71,6 +71,10 @@ public static class ServiceDefaults
         logging.SetMinimumLevel(LogLevel.Warning);
         // Whoever asks for the health sees it in the answer.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+        // While this is on, the host begins an activity for each request, in case that something
+        // about it is logged. Only a collector would want it, and gets it without.
+        if (!Telemetry.IsWanted)
+            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 

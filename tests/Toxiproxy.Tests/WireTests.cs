@@ -73,6 +73,22 @@ public sealed class WireTests
         await Assert.ThrowsAsync<SocketException>(() => peer.ReceiveAsync(1));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_receive_ends_once_when_bytes_come_while_it_is_closed(bool epoll)
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            var (wire, peer) = await PairAsync(epoll);
+            using var _ = peer;
+            var receiving = wire.ReceiveAsync(new byte[1]).AsTask();
+            await peer.SendAsync(new byte[1]);
+            wire.Close();
+            Assert.InRange(await receiving, Wire.Failed, 1);
+        }
+    }
+
     private static async Task<(Wire Wire, Peer Peer)> PairAsync(bool epoll)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

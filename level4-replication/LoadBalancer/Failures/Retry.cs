@@ -30,8 +30,8 @@ internal sealed class Retry(
     }
 
     private static bool IsWorthATry(HttpContext context, bool isRepeatable) =>
-        context.GetForwarderErrorFeature() is { } failure
-        && !context.Response.HasStarted
+        !context.Response.HasStarted
+        && context.GetForwarderErrorFeature() is { } failure
         && !context.RequestAborted.IsCancellationRequested
         && (Blame.WasNeverSent(context) || (isRepeatable && Blame.IsDestinations(failure.Error)));
 

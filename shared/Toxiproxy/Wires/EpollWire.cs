@@ -13,7 +13,7 @@ internal sealed class EpollWire : Wire
 
     private readonly EpollLoop loop;
     private readonly long key;
-    private readonly ReadySignal readable = new();
+    private readonly EpollRead reading;
     private readonly ReadySignal writable = new();
     private bool drained;
     private int readsInARow;
@@ -24,58 +24,36 @@ internal sealed class EpollWire : Wire
         : base(socket)
     {
         this.loop = loop;
+        reading = new EpollRead(this);
         socket.Blocking = false;
         key = loop.Register(this, socket.SafeHandle);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> ReceiveAsync(Memory<byte> buffer)
+    public override ValueTask<int> ReceiveAsync(Memory<byte> buffer)
     {
-        while (!closed)
+        if (!drained)
         {
-            if (drained)
+            if (++readsInARow == ReadsInARow)
             {
-                readsInARow = 0;
-                drained = false;
-                await readable.WaitAsync();
-            }
-            else if (++readsInARow == ReadsInARow)
-            {
-                await Task.Yield();
+                return YieldAndReceiveAsync(buffer);
             }
 
-            var read = TryReceive(buffer.Span);
-            if (read is { } result)
+            if (TryReceive(buffer.Span) is { } read)
             {
-                return result;
+                return new ValueTask<int>(read);
             }
         }
 
-        return Failed;
+        readsInARow = 0;
+        return reading.WhenReadyAsync(buffer);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> SendAsync(Memory<byte> data)
+    public override ValueTask<int> SendAsync(Memory<byte> data)
     {
-        var sent = 0;
-        while (!closed)
-        {
-            var part = TrySend(data.Span[sent..]);
-            if (part is Failed)
-            {
-                return Failed;
-            }
-
-            sent += part ?? 0;
-            if (sent == data.Length)
-            {
-                return sent;
-            }
-
-            await writable.WaitAsync();
-        }
-
-        return Failed;
+        var sent = TrySend(data.Span);
+        return sent == Failed || sent == data.Length
+            ? new ValueTask<int>(sent.Value)
+            : SendRestAsync(data, sent ?? 0);
     }
 
     /// <summary>Waits until an attempt to connect has ended; whether it succeeded.</summary>
@@ -91,7 +69,7 @@ internal sealed class EpollWire : Wire
         closed = true;
         loop.Forget(key);
         base.Close();
-        readable.Set();
+        reading.OnReady();
         writable.Set();
     }
 
@@ -100,7 +78,7 @@ internal sealed class EpollWire : Wire
         this.hungUp |= hungUp;
         if (readable)
         {
-            this.readable.Set();
+            reading.OnReady();
         }
 
         if (writable)
@@ -110,8 +88,13 @@ internal sealed class EpollWire : Wire
     }
 
     /// <summary>Null: not yet.</summary>
-    private int? TryReceive(Span<byte> buffer)
+    public int? TryReceive(Span<byte> buffer)
     {
+        if (closed)
+        {
+            return Failed;
+        }
+
         try
         {
             var read = Socket.Receive(buffer, SocketFlags.None, out var error);
@@ -130,9 +113,38 @@ internal sealed class EpollWire : Wire
         }
     }
 
+    private async ValueTask<int> YieldAndReceiveAsync(Memory<byte> buffer)
+    {
+        await Task.Yield();
+        return await ReceiveAsync(buffer);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> SendRestAsync(Memory<byte> data, int sent)
+    {
+        while (sent < data.Length)
+        {
+            await writable.WaitAsync();
+            var part = TrySend(data.Span[sent..]);
+            if (part is Failed)
+            {
+                return Failed;
+            }
+
+            sent += part ?? 0;
+        }
+
+        return sent;
+    }
+
     /// <summary>Null: not yet.</summary>
     private int? TrySend(ReadOnlySpan<byte> data)
     {
+        if (closed)
+        {
+            return Failed;
+        }
+
         try
         {
             var sent = Socket.Send(data, SocketFlags.None, out var error);

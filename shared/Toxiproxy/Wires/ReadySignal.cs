@@ -4,22 +4,17 @@ namespace Toxiproxy.Wires;
 
 /// <summary>
 /// Wakes one waiter, at once and on the thread that sets it. A signal that nobody waited for is
-/// kept for the next one. Set by one thread, waited for by one at a time.
+/// kept for the next one.
 /// </summary>
 internal sealed class ReadySignal : IValueTaskSource
 {
-    private const int Idle = 0;
-    private const int Signalled = 1;
-    private const int Waiting = 2;
-
+    private readonly Readiness readiness = new();
     private ManualResetValueTaskSourceCore<bool> source;
-    private int state;
 
     public void Set()
     {
-        if (Interlocked.CompareExchange(ref state, Signalled, Idle) == Waiting)
+        if (readiness.Set())
         {
-            Volatile.Write(ref state, Idle);
             source.SetResult(true);
         }
     }
@@ -27,13 +22,9 @@ internal sealed class ReadySignal : IValueTaskSource
     public ValueTask WaitAsync()
     {
         source.Reset();
-        if (Interlocked.CompareExchange(ref state, Waiting, Idle) == Idle)
-        {
-            return new ValueTask(this, source.Version);
-        }
-
-        Volatile.Write(ref state, Idle);
-        return ValueTask.CompletedTask;
+        return readiness.TryWait()
+            ? new ValueTask(this, source.Version)
+            : ValueTask.CompletedTask;
     }
 
     void IValueTaskSource.GetResult(short token) => source.GetResult(token);

@@ -104,15 +104,15 @@ internal static class Measure
         return memory / 1024.0 / 1000;
     }
 
-    private static Socket NewSocket() =>
-        new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-
-    private static Socket Connect(int port)
+    public static Socket Connect(int port)
     {
         var socket = NewSocket();
         socket.Connect(IPAddress.Loopback, port);
         return socket;
     }
+
+    private static Socket NewSocket() =>
+        new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     private static async Task ExchangeAsync(Socket socket)
     {
