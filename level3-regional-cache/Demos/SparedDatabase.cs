@@ -53,7 +53,8 @@ internal static class SparedDatabase
         stage.Expect("of those without", 100 * with / without, "%", atMost: 10);
     }
 
-    // What customers cause. The database's own count has the health checks in it, 30 a second.
+    // What customers cause, at once. The database's own count has in it what backends ask for
+    // themselves and what their pools send, and PostgreSQL adds to it up to 10 s later.
     private static async Task<double> MeasureAsync(Stage stage, CacheControl caches, string phase)
     {
         stage.Fleet.Restart(seed: 1);

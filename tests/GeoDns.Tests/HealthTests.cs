@@ -45,6 +45,17 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_site_that_starts_later_serves_before_the_next_check()
+    {
+        Ireland.IsIll = true;
+        var zone = World.Zone(PolicyNames.Geolocation, Probes()) with { CheckSeconds = 60 };
+        await using var server = await Server.StartAsync(zone);
+        await SeesAsync(server, World.InIreland, World.Virginia);
+        Ireland.IsIll = false;
+        await SeesAsync(server, World.InIreland, World.Ireland);
+    }
+
+    [Fact]
     public async Task Failover_takes_the_next_of_the_order_and_multivalue_leaves_a_dead_one_out()
     {
         await using var server = await OpenAsync(PolicyNames.Failover);

@@ -9,6 +9,9 @@ namespace GeoDns.Health;
 internal sealed class HealthChecks(Settings settings, Views views, TimeProvider clock)
     : BackgroundService
 {
+    // Sites may start at the same time as this server does: nobody waits a whole check for one.
+    private static readonly TimeSpan WhileStarting = TimeSpan.FromMilliseconds(250);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         settings.HealthChecks
             ? Task.WhenAll(Probes().Select(probe => RunAsync(probe, stoppingToken)))
@@ -24,10 +27,14 @@ internal sealed class HealthChecks(Settings settings, Views views, TimeProvider 
     private async Task RunAsync(Probe probe, CancellationToken stopping)
     {
         using var owned = probe;
-        using var beat = new PeriodicTimer(
-            TimeSpan.FromSeconds(settings.Zone.CheckSeconds), clock);
+        var pace = TimeSpan.FromSeconds(settings.Zone.CheckSeconds);
+        using var beat = new PeriodicTimer(pace < WhileStarting ? pace : WhileStarting, clock);
         do
+        {
             await probe.RunAsync(stopping);
+            if (probe.HasSucceeded && beat.Period != pace)
+                beat.Period = pace;
+        }
         while (await beat.WaitForNextTickAsync(stopping));
     }
 }

@@ -38,6 +38,9 @@ internal sealed class Probe : IDisposable
         });
     }
 
+    /// <summary>Whether the site has served since this server's start.</summary>
+    public bool HasSucceeded => vitals.HasServed;
+
     /// <summary>Probes once, and once more if in doubt.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -13,9 +13,13 @@ internal sealed class Vitals
     private readonly Queue<TimeSpan> latest = new(Remembered);
     private int goodOnes;
     private volatile bool isHealthy = true;
+    private volatile bool hasServed;
     private long rtt; // ticks, 0 for unknown: a TimeSpan? can be torn
 
     public bool IsHealthy => isHealthy;
+
+    /// <summary>Whether it was ever good.</summary>
+    public bool HasServed => hasServed;
 
     /// <summary>The median of the last five round trips; null before the first.</summary>
     public TimeSpan? Rtt => Interlocked.Read(ref rtt) is > 0 and var ticks ? new(ticks) : null;
@@ -24,8 +28,10 @@ internal sealed class Vitals
     public void Good(TimeSpan? roundTrip)
     {
         goodOnes++;
-        if (goodOnes >= GoodOnesToReturn)
+        // The first one of all is no return: the site has just started.
+        if (goodOnes >= GoodOnesToReturn || !hasServed)
             isHealthy = true;
+        hasServed = true;
         if (roundTrip is not { } time)
             return;
         if (latest.Count == Remembered)
