@@ -14,6 +14,10 @@ internal static class Counters
             services, nodes => nodes.Max(node => node.Epoch) ?? 0)))
         .AddCounter(new("replicas that follow", "", null, (services, _) => OfClusterAsync(
             services, nodes => nodes.Count(node => node is { Role: "replica", IsStreaming: true }))))
+        .AddCounter(new("replication lag", "ms", 1_000, (services, _) => OfClusterAsync(
+            services, nodes => nodes.Max(node => node.LagMs))))
+        .AddCounter(new("writes lost, at the last count", "", 0, (_, _) =>
+            ValueTask.FromResult(Diary.LastLost)))
         .AddCounter(new("hits at the edges", "%", null, Ask(
             $"100 * {EdgeHits} / ({EdgeHits} + {EdgeMisses})")))
         .AddCounter(new("hits in the caches", "%", null, Ask(

@@ -26,6 +26,9 @@ internal sealed class Diary : IAsyncDisposable
 
     private Diary(Stage stage) => this.stage = stage;
 
+    /// <summary>What the last count of acknowledged and lost writes found, for the control room.</summary>
+    public static double? LastLost { get; private set; }
+
     public ConcurrentQueue<Entry> Entries { get; } = new();
 
     /// <summary>Lets them begin, in some regions or all.</summary>
@@ -85,8 +88,10 @@ internal sealed class Diary : IAsyncDisposable
             """,
             Entries.Select(entry => entry.Customer).Distinct().ToArray());
         var kept = rows!.Select(row => $"cart {row}").ToHashSet();
-        return stage.Judge(
+        var lost = stage.Judge(
             ToHistory(), new LostWrites(write => kept.Contains($"{write.Key} {write.Value}")));
+        LastLost = lost;
+        return lost;
     }
 
     private Verdicts.History ToHistory() => new(Entries.Select(entry => new Verdicts.Operation

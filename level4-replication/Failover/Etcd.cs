@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -9,7 +10,7 @@ namespace Shop;
 /// One question to etcd's JSON API: a transaction that, if the lease is still what it was, changes
 /// it, and in any case leaves this node's report and returns everybody's. All in one round trip.
 /// </summary>
-internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDisposable
+internal sealed partial class Etcd(IReadOnlyList<string> members, Sight sight) : IDisposable
 {
     private const string Prefix = "shop/";
     private const string NodePrefix = Prefix + "node/";
@@ -17,6 +18,11 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
     private const string WishesKey = Prefix + "wishes";
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
+
+    private readonly HttpClient watching = new(new SocketsHttpHandler { UseProxy = false })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     private int member;
     private int remote;
@@ -52,7 +58,11 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
             ["success"] = new JsonArray(Put(WishesKey, wishes)),
         }) is not null;
 
-    public void Dispose() => http.Dispose();
+    public void Dispose()
+    {
+        http.Dispose();
+        watching.Dispose();
+    }
 
     private async Task<Answer?> TransactAsync(JsonObject transaction)
     {
@@ -64,7 +74,7 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
             response.EnsureSuccessStatusCode();
             var answer = await response.Content.ReadFromJsonAsync<JsonObject>(limit.Token);
             PreferLocal();
-            return Read(answer!);
+            return Read(Found(answer!), (bool?)answer!["succeeded"] ?? false);
         }
         catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
         {
@@ -82,21 +92,31 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
             member = remote = 0;
     }
 
-    private static Answer Read(JsonObject answer)
-    {
-        var entries = answer["responses"]?.AsArray()
+    private static IEnumerable<JsonNode> Found(JsonObject answer) =>
+        answer["responses"]?.AsArray()
             .Select(one => one!["response_range"]?["kvs"])
             .FirstOrDefault(found => found is not null)?.AsArray()
-            .ToDictionary(entry => Decode(entry!["key"]), entry => entry!) ?? [];
+            .Select(entry => entry!) ?? [];
+
+    private static Answer Read(IEnumerable<JsonNode> found, bool succeeded)
+    {
+        var at = Stopwatch.GetTimestamp();
+        // Of several changes of the same, the last one counts.
+        var entries = new Dictionary<string, JsonNode>();
+        foreach (var entry in found)
+            entries[Decode(entry["key"])] = entry;
         return new(
-            (bool?)answer["succeeded"] ?? false,
+            succeeded,
             entries.TryGetValue(LeaseKey, out var lease) ? Parse<Lease>(lease) : null,
-            lease is null ? 0 : long.Parse((string)lease["mod_revision"]!),
+            lease is null ? 0 : RevisionOf(lease),
             [.. entries
                 .Where(one => one.Key.StartsWith(NodePrefix))
-                .Select(one => Parse<Report>(one.Value)!)],
-            entries.TryGetValue(WishesKey, out var wanted) ? Parse<Wishes>(wanted) : null);
+                .Select(one => new Heard(Parse<Report>(one.Value)!, RevisionOf(one.Value), at))],
+            entries.TryGetValue(WishesKey, out var wanted) ? Parse<Wishes>(wanted) : null,
+            at);
     }
+
+    private static long RevisionOf(JsonNode entry) => long.Parse((string)entry["mod_revision"]!);
 
     private static JsonObject Put(string key, object value) => new()
     {
@@ -128,7 +148,11 @@ internal sealed class Etcd(IReadOnlyList<string> members, Sight sight) : IDispos
 }
 
 /// <param name="Succeeded">Whether the lease was what it was expected to be.</param>
-/// <param name="Lease">As it is now, unless this exchange has just changed it.</param>
+/// <param name="Lease">As it is now; null if there is none, or if only something else changed.</param>
 /// <param name="Revision">Of that lease.</param>
+/// <param name="At">When this was read, by the own stopwatch.</param>
 internal sealed record Answer(
-    bool Succeeded, Lease? Lease, long Revision, Report[] Reports, Wishes? Wanted);
+    bool Succeeded, Lease? Lease, long Revision, Heard[] Reports, Wishes? Wanted, long At);
+
+/// <summary>A node's report, its revision, and when it was read here.</summary>
+internal sealed record Heard(Report Report, long Revision, long At);

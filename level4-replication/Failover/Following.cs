@@ -7,22 +7,22 @@ internal sealed partial class Agent
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    private Task<Answer?>? exchange;
+    private bool isCutOff;
     private int followed;
-    private int greeted;
     private bool hasTried;
     private long streamed = Stopwatch.GetTimestamp();
 
     private async Task<bool> FollowAsync()
     {
         (opening, isOpen, risingFrom, openFor) = (null, false, 0, TimeSpan.Zero);
-        var answer = await etcd.ExchangeAsync(Report);
-        if (answer is null)
+        await ExchangeAsync();
+        if (isCutOff)
         {
             Be(State is null ? "away" : "replica", "no majority of etcd can be reached from here");
             return false;
         }
 
-        sight.See(answer);
         if (State is null && !repair.WasInterrupted)
         {
             Be("away", "the database does not answer");
@@ -32,12 +32,27 @@ internal sealed partial class Agent
         return sight switch
         {
             // At the very first start only the one that is no copy may begin.
-            { Lease: null } => State is { IsReplica: false } && await TakeAsync(),
+            { Lease: null, HasContact: true } => State is { IsReplica: false } && await TakeAsync(),
             { IsLeaseOver: true } when State is not null => await StandAsync(),
             { Lease.Opening: not null } when sight.Lease.Holder != node.Name => await JoinAsync(),
-            { Lease.Opening: null } => await GreetAsync(),
             _ => false,
         };
+    }
+
+    // Takes in the last answer and reports again. Nothing waits for the next one: most of what it
+    // will say is told by the watch before, and a round trip to etcd crosses the ocean.
+    private async Task ExchangeAsync()
+    {
+        if (exchange is { IsCompleted: true } ended)
+        {
+            exchange = null;
+            var answer = await ended;
+            isCutOff = answer is null;
+            if (answer is not null)
+                sight.See(answer);
+        }
+
+        exchange ??= etcd.ExchangeAsync(Report);
     }
 
     /// <summary>
@@ -59,6 +74,7 @@ internal sealed partial class Agent
             followed = 0;
             sealedAt = sight.Revision;
             State = await node.LookAsync();
+            exchange = etcd.ExchangeAsync(Report); // Others wait for it.
         }
 
         if (Report is not { } own)
@@ -77,28 +93,12 @@ internal sealed partial class Agent
         Story.Mark(Moment.Allowed);
         // Before it is asked for: if the answer is lost, the next one tells whether it was granted.
         term = Guid.NewGuid().ToString("N");
+        exchange = null;
         var (epoch, wishes) = (sight.Lease?.Epoch ?? 0, sight.Lease?.Wishes ?? sight.Wanted);
         if (!await AskAsync(new Lease(epoch + 1, node.Name, term, 0, wishes)))
             return true;
         Story.Mark(Moment.Taken);
         return await BeginAsync();
-    }
-
-    /// <summary>
-    /// Somebody has just been chosen and is being promoted. Each moment until this one follows is one
-    /// without writes, so it connects already: to a replica, like itself, of the same leader. If that
-    /// one has less, nothing comes, and the opening will tell where to go back to.
-    /// </summary>
-    private async Task<bool> GreetAsync()
-    {
-        var (leader, epoch) = (sight.Lease!.Holder, sight.Lease.Epoch);
-        if (State is { IsReplica: true } && greeted != epoch && leader != node.Name)
-        {
-            await node.FollowAsync(leader);
-            (greeted, sealedAt) = (epoch, 0);
-        }
-
-        return true;
     }
 
     /// <summary>Somebody else leads: follows, and goes back first where it must.</summary>

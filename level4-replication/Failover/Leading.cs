@@ -19,6 +19,7 @@ internal sealed partial class Agent
 
     private async Task<bool> LeadAsync()
     {
+        exchange = null; // Of the time before: who leads waits for each answer.
         if (heir is not null)
             return await HandOverAsync();
         var lease = sight.Lease!;

@@ -26,6 +26,9 @@ builder.Services.AddSingleton(new Sight(wishes));
 builder.Services.AddSingleton(services => new Etcd(members, services.GetRequiredService<Sight>()));
 builder.Services.AddSingleton(new Node(own, nodes));
 builder.Services.AddSingleton<Repair>();
+builder.Services.AddSingleton<Disk>();
+builder.Services.AddSingleton<News>();
+builder.Services.AddHostedService<Watch>();
 builder.Services.AddSingleton<Agent>();
 builder.Services.AddSingleton<Gauges>();
 builder.Services.AddHostedService(services =>

@@ -9,7 +9,7 @@ namespace Shop;
 internal sealed class Sight(Wishes first)
 {
     private readonly Wishes atFirst = first;
-    private readonly Dictionary<string, (Report Report, long At)> reports = [];
+    private readonly Dictionary<string, Heard> reports = [];
     private TaskCompletionSource changed = New();
     private long since;
     private long contact;
@@ -35,30 +35,48 @@ internal sealed class Sight(Wishes first)
     /// <summary>Of the lease, if nobody renews it; negative afterwards.</summary>
     public TimeSpan Remaining => Timing.Lease - Silence;
 
+    /// <summary>
+    /// If etcd is away, nobody can renew: that says nothing of the leader. So its last answer must
+    /// be as young as one can be.
+    /// </summary>
     public bool IsLeaseOver =>
-        HasContact && Lease is not null && (Lease.Heir is not null || Silence > Timing.Lease);
+        contact != 0
+        && Stopwatch.GetElapsedTime(contact) < Timing.Request
+        && Lease is not null
+        && (Lease.Heir is not null || Silence > Timing.Lease);
 
     public IReadOnlyList<Report> Others(string name) =>
         [.. reports.Values
             .Where(one => one.Report.Node != name && Stopwatch.GetElapsedTime(one.At) < Timing.Lease)
             .Select(one => one.Report)];
 
+    /// <summary>A majority of etcd has answered.</summary>
     public void See(Answer answer)
     {
-        var now = Stopwatch.GetTimestamp();
-        if (answer.Revision != Revision)
-            heard = now;
-        if (answer.Revision != Revision || !HasContact)
-            since = now;
-        contact = now;
-        foreach (var report in answer.Reports)
+        if (!HasContact)
+            since = Math.Max(since, answer.At);
+        contact = Math.Max(contact, answer.At);
+        Hear(answer);
+        Wanted = answer.Wanted ?? Lease?.Wishes ?? atFirst;
+    }
+
+    /// <summary>
+    /// Takes in what is newer than what is known: answers and news overtake each other. What is heard
+    /// of a change comes after it, so others never measure from before the leader does.
+    /// </summary>
+    public void Hear(Answer change)
+    {
+        foreach (var one in change.Reports)
         {
-            if (!reports.TryGetValue(report.Node, out var known) || known.Report.Count != report.Count)
-                reports[report.Node] = (report, now);
+            if (!reports.TryGetValue(one.Report.Node, out var known) || known.Revision < one.Revision)
+                reports[one.Report.Node] = one;
         }
 
-        Wanted = answer.Wanted ?? Lease?.Wishes ?? atFirst;
-        See(answer.Lease, answer.Revision);
+        if (change.Revision <= Revision)
+            return;
+        heard = change.At;
+        since = Math.Max(since, change.At);
+        See(change.Lease, change.Revision);
     }
 
     /// <summary>Ends when the leader, or its being open, is another one than it was.</summary>

@@ -8,11 +8,19 @@ namespace Shop;
 /// doesn't. README.md draws the states.
 /// </summary>
 internal sealed partial class Agent(
-    Node node, Etcd etcd, Sight sight, Repair repair, Mechanisms mechanisms, ILogger<Agent> logger)
+    Node node,
+    Etcd etcd,
+    Sight sight,
+    News news,
+    Repair repair,
+    Disk disk,
+    Mechanisms mechanisms,
+    ILogger<Agent> logger)
     : BackgroundService
 {
     private readonly TimeSpan slack = TimeSpan.FromMilliseconds(5);
     private string? term;
+    private string? complaint;
     private long count;
     private long sealedAt;
 
@@ -40,12 +48,27 @@ internal sealed partial class Agent(
             var start = Stopwatch.GetTimestamp();
             var isUrgent = await TickAsync();
             var rest = sight.Timing.Renew - Stopwatch.GetElapsedTime(start);
-            if (sight.Remaining > slack && sight.Remaining < rest)
-                rest = sight.Remaining; // Looks again at the very moment that the lease runs out.
-            if (rest > slack)
-                await Task.Delay(isUrgent ? slack : rest, stoppingToken);
+            await (isUrgent ? HurryAsync(rest, stoppingToken) : RestAsync(rest, stoppingToken));
         }
     }
+
+    // Until the next tick is due, and etcd has answered the last one; not beyond the very moment
+    // at which the lease runs out; and no longer if something happens.
+    private async Task RestAsync(TimeSpan rest, CancellationToken stop)
+    {
+        var answered = Task.WhenAll(exchange ?? Task.CompletedTask, After(rest, stop));
+        var over = sight.Remaining > slack ? After(sight.Remaining + slack, stop) : answered;
+        await Task.WhenAny(answered, over, news.Urgent);
+    }
+
+    // Something is to be done as soon as somebody answers.
+    private Task HurryAsync(TimeSpan rest, CancellationToken stop) =>
+        exchange is null
+            ? After(rest < slack ? rest : slack, stop)
+            : Task.WhenAny(exchange, news.Urgent);
+
+    private static Task After(TimeSpan time, CancellationToken stop) =>
+        time > TimeSpan.Zero ? Task.Delay(time, stop) : Task.CompletedTask;
 
     /// <returns>Whether the next tick should come at once.</returns>
     private async Task<bool> TickAsync()
@@ -54,6 +77,8 @@ internal sealed partial class Agent(
         try
         {
             State = await node.LookAsync();
+            foreach (var change in news.Take())
+                sight.Hear(change);
             return IsHolder ? await LeadAsync() : await FollowAsync();
         }
         catch (NpgsqlException away)
@@ -66,8 +91,11 @@ internal sealed partial class Agent(
 
     private void Be(string role, string? why = null)
     {
-        if (role != Role)
+        var full = disk.Complaint;
+        why = full is null || why is null ? full ?? why : $"{full}; {why}";
+        if (role != Role || full != complaint)
             logger.LogWarning("{Node}: {Old} → {New} {Why}", node.Name, Role, role, why);
+        complaint = full;
         (Role, Why) = (role, why);
     }
 }

@@ -28,9 +28,12 @@ internal sealed partial class Node(string name, IReadOnlyDictionary<string, stri
                              else pg_current_wal_flush_lsn() end - '0/0')::bigint as Position,
                        exists (select from pg_stat_wal_receiver where status = 'streaming')
                            as IsStreaming,
-                       coalesce(least(2147483647, 1000 * extract(epoch from
-                           clock_timestamp() - pg_last_xact_replay_timestamp())), 0)::integer
-                           as SinceReplayMs
+                       case when pg_last_wal_receive_lsn() = pg_last_wal_replay_lsn()
+                                 and exists (select from pg_stat_wal_receiver
+                                             where status = 'streaming') then 0
+                            else coalesce(least(2147483647, 1000 * extract(epoch from
+                                clock_timestamp() - pg_last_xact_replay_timestamp())), 0)::integer
+                       end as SinceReplayMs
                 """));
         }
         catch (NpgsqlException)

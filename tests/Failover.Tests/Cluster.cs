@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 namespace Failover.Tests;
 
 /// <summary>Three databases an ocean apart with their agents, as a level starts them.</summary>
-public sealed class Cluster : IAsyncLifetime
+public sealed partial class Cluster : IAsyncLifetime
 {
     public static readonly string[] Sites = ["us", "eu", "ap"];
 
@@ -138,11 +138,12 @@ public sealed class Cluster : IAsyncLifetime
         return new NpgsqlConnectionStringBuilder(local) { Port = link.Port }.ConnectionString;
     }
 
-    /// <summary>What of the given is not in the leader's database now.</summary>
-    internal async Task<IReadOnlyCollection<Guid>> MissingAsync(IEnumerable<Guid> ids)
+    /// <summary>What of the given is not in a database now, the leader's if no other is named.</summary>
+    internal async Task<IReadOnlyCollection<Guid>> MissingAsync(
+        IEnumerable<Guid> ids, string? at = null)
     {
-        var leader = await LeaderAsync();
-        await using var source = NpgsqlDataSource.Create(await AddressAsync(leader, leader));
+        at ??= await LeaderAsync();
+        await using var source = NpgsqlDataSource.Create(await AddressAsync(at, at));
         await using var query = source.CreateCommand(
             "select array(select w.id from unnest($1) w(id) "
             + "where not exists (select from ledger l where l.id = w.id))");
@@ -228,6 +229,7 @@ internal sealed record Status(
     string? Leader,
     bool EtcdReachable,
     bool IsStreaming,
+    int? Timeline,
     long? Position,
     Wished Wishes,
     Steps? LastFailover,

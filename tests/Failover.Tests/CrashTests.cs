@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Failover.Tests;
 
-public sealed class CrashTests(Cluster cluster) : IClassFixture<Cluster>
+[Collection(Shared.Name)]
+public sealed class CrashTests(Cluster cluster)
 {
     [Theory]
     [InlineData("Sync")]

@@ -6,7 +6,8 @@ namespace Failover.Tests;
 /// How long it takes and what it costs, over many runs. Not part of an ordinary run; to measure:
 /// <c>FAILOVER_RUNS=10 dotnet Failover.Tests.dll -parallel none -explicit only -showLiveOutput</c>
 /// </summary>
-public sealed class Measurements(Cluster cluster, ITestOutputHelper output) : IClassFixture<Cluster>
+[Collection(Shared.Name)]
+public sealed class Measurements(Cluster cluster, ITestOutputHelper output)
 {
     private static readonly int Runs =
         int.TryParse(Environment.GetEnvironmentVariable("FAILOVER_RUNS"), out var runs) ? runs : 10;

@@ -54,7 +54,10 @@ internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
         }
 
         var rule = isOpenToAll ? "trust" : "scram-sha-256";
-        var rules = $"host all,replication all 127.0.0.1/32 {rule}\n";
+        // Nodes of one cluster know each other by address, as in a tunnel that says who is who: to
+        // prove a password takes two round trips, and at a failover all customers wait for them.
+        var nodes = server.Seed is null ? "" : "host replication all 127.0.0.1/32 trust\n";
+        var rules = $"{nodes}host all,replication all 127.0.0.1/32 {rule}\n";
         await File.WriteAllTextAsync(Path.Combine(made, "pg_hba.conf"), rules, cancellation);
         await Unprivileged.OwnAsync(made, cancellation);
         var setup = $"ALTER ROLE postgres PASSWORD '{server.Password}'\n"
