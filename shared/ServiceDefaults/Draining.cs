@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,14 +10,30 @@ namespace Shop;
 /// <summary>
 /// Leaves in an orderly way. Told to stop, the service first says at <c>/health</c> that it is not
 /// ready, and goes on serving until whoever sends it requests has noticed. Then it stops listening,
-/// finishes what it has, and ends.
+/// finishes what it has, and ends. On SIGINT it doesn't wait: that is a person at the keyboard, or
+/// the end of all who would notice.
 /// </summary>
-internal sealed class Draining(IConfiguration configuration) : IHostedLifecycleService, IHealthCheck
+internal sealed class Draining : IHostedLifecycleService, IHealthCheck, IDisposable
 {
     // Four probes of a balancer that asks four times a second and believes the second bad answer.
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
 
+    private readonly IConfiguration configuration;
+    private readonly CancellationTokenSource hurry = new();
+    private readonly PosixSignalRegistration interrupt;
     private volatile bool isLeaving;
+
+    public Draining(IConfiguration configuration)
+    {
+        this.configuration = configuration;
+        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => hurry.Cancel());
+    }
+
+    public void Dispose()
+    {
+        interrupt.Dispose();
+        hurry.Dispose();
+    }
 
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -27,7 +44,9 @@ internal sealed class Draining(IConfiguration configuration) : IHostedLifecycleS
         if (configuration["WITHOUT"] == "draining")
             return;
         isLeaving = true;
-        await Task.Delay(Notice, cancellationToken);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, hurry.Token);
+        await Task.Delay(Notice, enough.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

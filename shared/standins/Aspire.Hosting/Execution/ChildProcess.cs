@@ -68,13 +68,27 @@ internal sealed class ChildProcess
     internal async Task StopAsync()
     {
         Signal(Posix.SigTerm);
-        if (await ExitsWithinAsync(UntilInterrupt))
+        if (!await ExitsWithinAsync(UntilInterrupt))
         {
-            return;
+            Signal(Posix.SigInt);
+            await KillAfterAsync(UntilKill - UntilInterrupt);
         }
+    }
 
+    /// <summary>
+    /// Says at once that there is nothing to wait for: all others end as well. Both signals, because
+    /// who was started in the background may ignore one of them.
+    /// </summary>
+    internal async Task EndAsync()
+    {
         Signal(Posix.SigInt);
-        if (!await ExitsWithinAsync(UntilKill - UntilInterrupt))
+        Signal(Posix.SigTerm);
+        await KillAfterAsync(UntilKill);
+    }
+
+    private async Task KillAfterAsync(TimeSpan limit)
+    {
+        if (!await ExitsWithinAsync(limit))
         {
             Signal(Posix.SigKill);
             await Exited;
