@@ -18,15 +18,19 @@ internal sealed class Draining : IHostedLifecycleService, IHealthCheck, IDisposa
     // Four probes of a balancer that asks four times a second and believes the second bad answer.
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
 
+    // Whatever else the same signal has set in motion by then.
+    private const int OneSignalMs = 50;
+
     private readonly IConfiguration configuration;
     private readonly CancellationTokenSource hurry = new();
     private readonly PosixSignalRegistration interrupt;
     private volatile bool isLeaving;
+    private long leavingSince;
 
     public Draining(IConfiguration configuration)
     {
         this.configuration = configuration;
-        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => hurry.Cancel());
+        interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Hurry());
     }
 
     public void Dispose()
@@ -43,6 +47,7 @@ internal sealed class Draining : IHostedLifecycleService, IHealthCheck, IDisposa
     {
         if (configuration["WITHOUT"] == "draining")
             return;
+        Volatile.Write(ref leavingSince, Environment.TickCount64);
         isLeaving = true;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, hurry.Token);
@@ -58,6 +63,13 @@ internal sealed class Draining : IHostedLifecycleService, IHealthCheck, IDisposa
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Only as the first word: a supervisor may add it to an earlier SIGTERM.
+    private void Hurry()
+    {
+        if (!isLeaving || Environment.TickCount64 - Volatile.Read(ref leavingSince) <= OneSignalMs)
+            hurry.Cancel();
+    }
 }
 
 public static class DrainingExtensions

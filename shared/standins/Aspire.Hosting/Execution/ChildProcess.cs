@@ -7,6 +7,7 @@ internal sealed class ChildProcess
 {
     // PostgreSQL, for one, waits on SIGTERM until its last client has gone, but not on SIGINT.
     private static readonly TimeSpan UntilInterrupt = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan UntilTerminate = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan UntilKill = TimeSpan.FromSeconds(1.8);
 
     private readonly Process _process;
@@ -76,14 +77,17 @@ internal sealed class ChildProcess
     }
 
     /// <summary>
-    /// Says at once that there is nothing to wait for: all others end as well. Both signals, because
-    /// who was started in the background may ignore one of them.
+    /// Says that there is nothing to wait for: all others end as well. Who was started in the
+    /// background may ignore this first signal.
     /// </summary>
     internal async Task EndAsync()
     {
         Signal(Posix.SigInt);
-        Signal(Posix.SigTerm);
-        await KillAfterAsync(UntilKill);
+        if (!await ExitsWithinAsync(UntilTerminate))
+        {
+            Signal(Posix.SigTerm);
+            await KillAfterAsync(UntilKill - UntilTerminate);
+        }
     }
 
     private async Task KillAfterAsync(TimeSpan limit)
