@@ -28,22 +28,30 @@ public sealed class Collector : IDisposable
         {
             try
             {
-                await TakeAsync(await listener.GetContextAsync());
+                _ = TakeAsync(await listener.GetContextAsync());
             }
             catch (Exception over) when (over is HttpListenerException or ObjectDisposedException)
             {
-                // Closed, or a service was killed while it was telling.
+                return;
             }
         }
     }
 
     private async Task TakeAsync(HttpListenerContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.InputStream.CopyToAsync(body);
-        if (context.Request.Url!.AbsolutePath == "/v1/traces")
-            Read(body.ToArray());
-        context.Response.Close();
+        try
+        {
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            if (context.Request.Url!.AbsolutePath == "/v1/traces")
+                Read(body.ToArray());
+            context.Response.Close();
+        }
+        catch (Exception broken) when (broken is HttpListenerException or IOException
+            or ObjectDisposedException or ArgumentException or IndexOutOfRangeException)
+        {
+            // A service was killed while it was telling.
+        }
     }
 
     // The numbers are those of opentelemetry/proto/trace/v1/trace.proto.

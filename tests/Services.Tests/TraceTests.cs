@@ -7,6 +7,9 @@ public sealed class TraceTests(RunningShop shop)
     private static readonly string[] Services =
         ["gateway", "orders-us", "accounts-us", "catalog-us", "inventory-us", "payments-us"];
 
+    private static readonly string[] Effects =
+        ["accounts-us: orders order-placed", "catalog-us: inventory stock"];
+
     [Fact]
     public async Task A_checkout_is_one_trace_through_all_services_and_the_events_it_causes()
     {
@@ -19,15 +22,27 @@ public sealed class TraceTests(RunningShop shop)
 
         asking.Stop();
         Assert.Equal(HttpStatusCode.Created, bought.StatusCode);
-        await Eventually.BecomesTrueAsync(() =>
+        var missing = "nothing";
+        try
         {
-            var spans = shop.Collector.Of($"{asking.TraceId}");
-            var isThere = Services.All(service => spans.Any(span => span.Service == service));
-            var isHeard = spans.Any(span => span is { Service: "accounts-us", Name: "orders order-placed" })
-                && spans.Any(span => span is { Service: "catalog-us", Name: "inventory stock" });
-            // Nobody in the middle is missing.
-            var known = spans.Select(span => span.Id).Append($"{asking.SpanId}").ToHashSet();
-            return Task.FromResult(isThere && isHeard && spans.All(span => known.Contains(span.Parent)));
-        });
+            await Eventually.BecomesTrueAsync(() => Task.FromResult(
+                (missing = Missing(shop.Collector.Of($"{asking.TraceId}"), $"{asking.SpanId}")) == ""));
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"Missing: {missing}");
+        }
+    }
+
+    private static string Missing(IReadOnlyList<Span> spans, string client)
+    {
+        var ids = spans.Select(span => span.Id).Append(client).ToHashSet();
+        return string.Join(", ",
+        [
+            .. Services.Except(spans.Select(span => span.Service)),
+            .. Effects.Except(spans.Select(span => $"{span.Service}: {span.Name}")),
+            // Nobody in the middle may be missing.
+            .. spans.Where(span => !ids.Contains(span.Parent)).Select(span => $"what caused {span}"),
+        ]);
     }
 }
