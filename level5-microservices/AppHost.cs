@@ -56,7 +56,11 @@ var ap = AddSite(apSoutheast, port: 43, edge: 44);
 var names = world.AddGeoDns<Projects.GeoDns>("dns", port: 53, new(), us, eu, ap)
     .WithControlKey(controlKey)
     .WithRollouts();
-world.AddPrometheus("prometheus", port: 60, rules: "alerts.yml");
+// Whom it would ask have enough to do while they start.
+world.AddPrometheus("prometheus", port: 60, rules: "alerts.yml")
+    .WaitFor(us)
+    .WaitFor(eu)
+    .WaitFor(ap);
 
 world.AddShoppers(from: Region.All, through: names, storefronts: [assetsBlue, assetsGreen]);
 world.AddSwitches().AddCounters();

@@ -94,10 +94,7 @@ internal sealed class Services(
     /// <summary>Gives all instances of a service a secret that no other service has.</summary>
     public Services WithSecret(string name, string variable)
     {
-        var secret = world.Builder.AddParameter(
-            $"{name}-secret",
-            new GenerateParameterDefault { MinLength = 32, Special = false },
-            secret: true);
+        var secret = world.AddSecret($"{name}-secret");
         foreach (var service in Named(name).Concat(candidates))
             service.WithEnvironment(variable, secret);
         return this;

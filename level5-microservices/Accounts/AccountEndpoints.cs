@@ -17,12 +17,12 @@ internal static class AccountEndpoints
             Marks marks,
             Siblings siblings,
             Customers customers,
+            Claims claims,
             Signer signer) =>
         {
             var mark = marks.Of(registration.Email);
-            // Elsewhere first, where the answer takes longest: here the database decides.
-            return await siblings.FindAsync(mark, isRemembered: false) is null
-                && await customers.RegisterAsync(registration, mark) is { } customer
+            return await customers.ClaimAsync(registration, mark) is { } customer
+                && await IsOursAsync(customer, mark, siblings, customers, claims)
                     ? TypedResults.Created((string?)null, signer.Issue(customer))
                     : TypedResults.Problem(
                         title: "There is an account with this e-mail address already.",
@@ -45,5 +45,14 @@ internal static class AccountEndpoints
                     title: "E-mail address or password is wrong.",
                     statusCode: StatusCodes.Status401Unauthorized);
         });
+    }
+
+    private static async Task<bool> IsOursAsync(
+        Customer customer, byte[] mark, Siblings siblings, Customers customers, Claims claims)
+    {
+        if (!await siblings.HaveAsync(mark))
+            return await customers.KeepAsync(customer);
+        await claims.YieldAsync(mark, isFirst: true);
+        return false;
     }
 }

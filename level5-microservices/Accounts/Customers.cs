@@ -3,16 +3,19 @@ using Microsoft.AspNetCore.Identity;
 namespace Shop.Accounts;
 
 /// <summary>Registers and recognises the customers of this region.</summary>
-internal sealed class Customers(Database database, Vault vault, Passwords passwords, Here here)
+internal sealed class Customers(
+    Database database, Vault vault, Passwords passwords, Claims claims, Here here)
 {
+    /// <summary>Claims an address. It is a customer's when <see cref="KeepAsync"/> says so.</summary>
     /// <param name="mark">Stands for the e-mail address; see <see cref="Marks"/>.</param>
-    /// <returns>Null when the address is taken.</returns>
-    public async Task<Customer?> RegisterAsync(Registration registration, byte[] mark)
+    /// <returns>Null when the address is taken here.</returns>
+    public async Task<Customer?> ClaimAsync(Registration registration, byte[] mark)
     {
         var email = Marks.Normalize(registration.Email);
         var name = registration.Name.Trim();
         var keyId = vault.Create();
         var personal = vault.Seal(keyId, new(email, name, passwords.Hash(registration.Password)));
+        await claims.YieldAsync(mark, isFirst: false);
         // The second time, the address would be taken.
         var id = await database.WriteAsync(
             """
@@ -27,6 +30,14 @@ internal sealed class Customers(Database database, Vault vault, Passwords passwo
             vault.Destroy(keyId);
         return id is null ? null : new(id.Value, email, name);
     }
+
+    /// <returns>Whether it is certain now: nobody had a better claim meanwhile.</returns>
+    public Task<bool> KeepAsync(Customer customer) => database.WriteAsync(
+        """
+        update customers set is_certain = true where id = @Id returning true
+        """,
+        new { customer.Id },
+        results => results.ReadSingleOrDefaultAsync<bool>());
 
     public async Task<bool> HasAsync(byte[] mark) => await FindAsync(mark) is not null;
 
@@ -44,7 +55,7 @@ internal sealed class Customers(Database database, Vault vault, Passwords passwo
         connection.QuerySingleOrDefaultAsync<Row>(
             """
             select id, key_id as keyId, personal from customers
-            where mark = @mark and erased_at is null
+            where mark = @mark and is_certain and erased_at is null
             """,
             new { mark }));
 

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Shop;
 
-/// <summary>Looks for bytes in everything that the running level has written to disk.</summary>
+/// <summary>Looks for bytes in everything that the running level has written.</summary>
 internal static class Search
 {
     /// <summary>
     /// In which resources' files each needle is: tables, logs of changes, the log of events, keys,
-    /// metrics. What is only in memory has to be on disk first.
+    /// metrics; and in which output. What is only in memory has to be on disk first.
     /// </summary>
     /// <param name="since">What was last written before has no trace of what came later.</param>
     public static async Task<IReadOnlyList<Found>> FindAsync(
@@ -22,19 +22,36 @@ internal static class Search
         var found = needles.Select(_ => new SortedSet<string>(StringComparer.Ordinal)).ToList();
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(one => File.GetLastWriteTimeUtc(one) >= since))
+            Note(Path.GetRelativePath(root, file).Split('/')[0], Read(file));
+        foreach (var (name, said) in await SaidAsync(stage))
+            Note(name, said);
+        return [.. found.Select(places => new Found([.. places]))];
+
+        void Note(string place, byte[] bytes)
         {
-            var bytes = Read(file);
-            for (var needle = 0; needle < needles.Length; needle++)
+            foreach (var (needle, places) in needles.Zip(found))
             {
-                if (bytes.AsSpan().IndexOf(needles[needle]) >= 0)
-                    found[needle].Add(Path.GetRelativePath(root, file).Split('/')[0]);
+                if (bytes.AsSpan().IndexOf(needle) >= 0)
+                    places.Add(place);
             }
         }
-
-        return [.. found.Select(places => new Found([.. places]))];
     }
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    // What services have written to their consoles is in no file here. Elsewhere it would be.
+    private static async Task<IReadOnlyList<(string Name, byte[] Said)>> SaidAsync(Stage stage)
+    {
+        var logs = stage.Shop.Services.GetRequiredService<ResourceLoggerService>();
+        var all = new List<(string, byte[])>();
+        foreach (var resource in All(stage))
+        {
+            await foreach (var lines in logs.GetAllAsync(resource))
+                all.Add((resource.Name, Bytes(string.Join('\n', lines.Select(line => line.Content)))));
+        }
+
+        return all;
+    }
 
     private static IEnumerable<IResource> All(Stage stage) =>
         stage.Shop.Services.GetRequiredService<DistributedApplicationModel>().Resources;

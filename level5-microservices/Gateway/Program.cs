@@ -30,6 +30,7 @@ app.UseRateLimits();
 app.MapHealthChecks("/health").DisableHttpMetrics();
 app.MapMetrics();
 app.MapControl();
+app.MapDescriptions();
 app.MapRoutes();
 
 app.Run();

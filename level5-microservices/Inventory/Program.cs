@@ -6,7 +6,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("inventory", Opening.StockShelvesAsync);
-builder.AddOutbox("inventory");
+builder.AddOutbox("inventory", readers: "catalog");
 builder.Services.AddSingleton<CrashPoints>();
 builder.Services.AddInventory();
 

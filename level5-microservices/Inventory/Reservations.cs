@@ -9,6 +9,8 @@ internal sealed class Reservations(Database database)
     // A purchase takes a second. One that nobody finishes gives its goods back after a minute.
     private const int Seconds = 60;
 
+    // Without a second disk: if it is lost with its server, the confirmation finds nothing to
+    // confirm, and the purchase is taken back. What is confirmed is on both.
     public Task<Reserved> ReserveAsync(Guid saga, IReadOnlyList<Wanted> items) =>
         database.WriteAsync(
             """
@@ -22,7 +24,8 @@ internal sealed class Reservations(Database database)
                 quantities = items.Select(item => item.Quantity).ToArray(),
                 Seconds,
             },
-            results => results.ReadSingleAsync<Reserved>());
+            results => results.ReadSingleAsync<Reserved>(),
+            waitsForCopy: false);
 
     public Task<Reserved> ConfirmAsync(Guid saga) => DecideAsync("confirm", saga);
 

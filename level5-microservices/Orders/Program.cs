@@ -6,7 +6,7 @@ var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddDraining();
 builder.AddDatabase("orders", _ => Task.CompletedTask);
-builder.AddOutbox("orders");
+builder.AddOutbox("orders", readers: [.. Homes.All.Select(site => $"accounts-{site}")]);
 builder.AddTokens();
 builder.AddOpenApi();
 builder.Services.AddValidation();

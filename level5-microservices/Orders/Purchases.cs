@@ -37,13 +37,18 @@ internal sealed class Purchases(Database database)
             },
             async results => (await results.ReadSingleAsync<string>(), await ReadAsync(results)));
 
+    /// <summary>
+    /// Says how it ended, without a second disk: if that is lost with its server, whoever finds the
+    /// purchase comes to the same end, because Inventory knows it on two.
+    /// </summary>
     /// <param name="state">sold or refused.</param>
     /// <returns>Its state now: somebody else may have been faster.</returns>
     public Task<string> SettleAsync(Guid id, string state, Refusal? refusal = null) =>
         database.WriteAsync(
             "select settle_purchase(@id, @state, @why::jsonb)",
             new { id, state, why = refusal is null ? null : JsonSerializer.Serialize(refusal, Web) },
-            results => results.ReadSingleAsync<string>());
+            results => results.ReadSingleAsync<string>(),
+            waitsForCopy: false);
 
     /// <summary>Takes over what nobody drives any more, a few at a time.</summary>
     /// <param name="finished">Those of which nothing is left to do.</param>

@@ -24,7 +24,10 @@ internal sealed class SagaDriver(
             saga = saga.Age < TooOld
                 ? await BuyAsync(saga)
                 : await TakeBackAsync(saga, new("given-up"));
-        return saga.State == "sold" ? await EmptyCartAsync(saga) : saga;
+        if (saga.State != "sold")
+            return saga;
+        await EmptyCartAsync(saga);
+        return Finish(saga);
     }
 
     private async Task<Saga> BuyAsync(Saga saga)
@@ -46,8 +49,16 @@ internal sealed class SagaDriver(
         var confirmed = await DecideAsync(saga, "confirm");
         crash.Pass("before sold");
         return confirmed.Outcome == "confirmed"
-            ? await SettleAsync(saga, "sold")
+            ? await SellAsync(saga)
             : await TakeBackAsync(saga, new("given-up"));
+    }
+
+    // It is certain, so nothing of this has to wait for the rest.
+    private async Task<Saga> SellAsync(Saga saga)
+    {
+        var settling = SettleAsync(saga, "sold");
+        await Task.WhenAll(settling, EmptyCartAsync(saga));
+        return Finish(await settling);
     }
 
     // First the goods: if they were confirmed, it was paid for, and there is no way back.
@@ -66,19 +77,22 @@ internal sealed class SagaDriver(
         return await SettleAsync(saga, "refused", why);
     }
 
-    private async Task<Saga> EmptyCartAsync(Saga saga)
+    private async Task EmptyCartAsync(Saga saga)
     {
         crash.Pass("before bought");
-        if (saga.IsCart)
-        {
-            var items = saga.Order.Lines.Select(line => new { line.ProductId, line.Quantity });
-            await others.SendAsync<bool>(
-                "accounts",
-                saga.Home,
-                HttpMethod.Post,
-                $"/internal/carts/{saga.Customer}/bought",
-                new { Saga = saga.Id, Items = items.ToArray() });
-        }
+        if (!saga.IsCart)
+            return;
+        var items = saga.Order.Lines.Select(line => new { line.ProductId, line.Quantity });
+        await others.SendAsync<bool>(
+            "accounts",
+            saga.Home,
+            HttpMethod.Post,
+            $"/internal/carts/{saga.Customer}/bought",
+            new { Saga = saga.Id, Items = items.ToArray() });
+    }
+
+    private Saga Finish(Saga saga)
+    {
         crash.Pass("before done");
         finished.Add(saga.Id);
         return saga with { State = "done" };

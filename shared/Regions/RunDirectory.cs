@@ -42,9 +42,13 @@ internal static class RunDirectory
         {
             try
             {
+                // Thousands of files, and somebody waits for them to be gone.
+                Parallel.ForEach(
+                    Directory.GetDirectories(Path), one => Directory.Delete(one, recursive: true));
                 Directory.Delete(Path, recursive: true);
             }
-            catch (IOException) when (attempt < 19)
+            catch (Exception busy)
+                when (attempt < 19 && busy is IOException or AggregateException)
             {
                 Thread.Sleep(25);
             }

@@ -20,6 +20,7 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
         "Microsoft.AspNetCore",
         "System.Net.Http",
         "Npgsql",
+        "Shop.*",
     ];
 
     private static readonly string[] Meters =
@@ -55,6 +56,7 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
         traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(resource => Describe(resource, deployment))
             .AddSource(Sources)
+            .SetSampler(new ParentBasedSampler(new RequestsOnly()))
             .AddOtlpExporter()
             .Build();
         metrics = Sdk.CreateMeterProviderBuilder()

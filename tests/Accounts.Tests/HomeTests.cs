@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -32,6 +33,66 @@ public class HomeTests(RunningShop shop)
             "/api/customers", new { email = person.Email, password = Customer.Password, name = "Eve" });
 
         await again.MustBeProblemAsync(HttpStatusCode.Conflict);
+    }
+
+    [Fact]
+    public async Task Of_regions_that_register_one_address_in_the_same_moment_one_has_it()
+    {
+        var before = await CountAsync();
+        // A region that doesn't answer for a second counts as away: such a round says nothing.
+        var (rounds, slow) = (0, 0);
+        while (rounds < 6 && slow < 20)
+        {
+            var email = $"{Guid.NewGuid():N}@example.com";
+            var clock = Stopwatch.StartNew();
+            var answers = await Task.WhenAll(shop.Sites.Select(site => site.Service.Client.PostAsJsonAsync(
+                "/api/customers", new { email, password = Customer.Password, name = "Twin" })));
+            var winners = answers.Count(answer => answer.StatusCode == HttpStatusCode.Created);
+            if (clock.Elapsed > TimeSpan.FromSeconds(1))
+            {
+                slow++;
+                before += winners;
+                continue;
+            }
+
+            Assert.True(
+                winners == 1,
+                $"{string.Join(", ", answers.Select(answer => answer.StatusCode))} in {clock.Elapsed}");
+            rounds++;
+        }
+
+        Assert.Equal(before + rounds, await CountAsync());
+
+        async Task<int> CountAsync()
+        {
+            var counts = await Task.WhenAll(
+                shop.Sites.Select(site => site.AskAsync<int>(
+                    "select count(*) from customers where is_certain")));
+            return counts.Sum();
+        }
+    }
+
+    [Fact]
+    public async Task A_claim_whose_region_died_is_nobodys_half_a_minute_later()
+    {
+        var person = await Person.RegisterAsync(shop.Eu);
+        await shop.Eu.AskAsync<int>(
+            $"update customers set is_certain = false where id = {person.Id}");
+        Assert.Equal(HttpStatusCode.Unauthorized, await person.SignInAsync(shop.Eu));
+        await RegisterAsync(HttpStatusCode.Conflict);
+
+        await shop.Eu.AskAsync<int>(
+            $"update customers set created_at = now() - interval '31 s' where id = {person.Id}");
+
+        await RegisterAsync(HttpStatusCode.Created);
+
+        async Task RegisterAsync(HttpStatusCode expected)
+        {
+            using var answer = await shop.Ap.Service.Client.PostAsJsonAsync(
+                "/api/customers",
+                new { email = person.Email, password = Customer.Password, name = "Next" });
+            Assert.Equal(expected, answer.StatusCode);
+        }
     }
 
     [Fact]

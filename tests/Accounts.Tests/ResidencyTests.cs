@@ -44,6 +44,23 @@ public class ResidencyTests(RunningShop shop)
             $"select count(*) from customers where id = {person.Id}"));
     }
 
+    [Fact]
+    public async Task A_backup_that_is_restored_brings_nobody_back_who_was_erased()
+    {
+        var person = await LiveAsync(shop.Eu);
+        await shop.Eu.AskAsync<int>(
+            $"create table backup as select * from customers where id = {person.Id}");
+        (await person.SendAsync(shop.Eu, HttpMethod.Delete, "/api/account")).Dispose();
+
+        await shop.Eu.AskAsync<int>("insert into customers select * from backup");
+
+        Assert.Equal(1, await shop.Eu.AskAsync<int>(
+            $"select count(*) from customers where id = {person.Id}"));
+        using var export = await person.SendAsync(shop.Eu, HttpMethod.Get, "/api/account");
+        Assert.Equal(HttpStatusCode.NotFound, export.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await person.SignInAsync(shop.Eu));
+    }
+
     private async Task<Person> LiveAsync(Site home)
     {
         var person = await Person.RegisterAsync(home);

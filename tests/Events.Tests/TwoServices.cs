@@ -47,10 +47,17 @@ public sealed class TwoServices : IAsyncLifetime
 
     public Task<int> CountEffectsAsync() => AskAsync<int>(There, "select count(*) from effects");
 
-    public async Task<int> CountDeadAsync()
+    public Task<int> CountAsync(string database, string table) =>
+        AskAsync<int>(database, $"select count(*) from {table}");
+
+    public Task<int> CountToldAsync() => LengthAsync("made");
+
+    public Task<int> CountDeadAsync() => LengthAsync("made.dead");
+
+    private async Task<int> LengthAsync(string stream)
     {
         using var redis = await Redis.ConnectAsync();
-        return (int)await redis.GetDatabase().ExecuteAsync("XLEN", "made.dead");
+        return (int)await redis.GetDatabase().ExecuteAsync("XLEN", stream);
     }
 
     public async Task ForgetAsync()

@@ -13,6 +13,8 @@ public sealed class RunningShop : IAsyncLifetime
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"shop-{Guid.NewGuid():N}"[..13]);
     private RedisServer events = null!;
 
+    public Collector Collector { get; } = new();
+
     /// <summary>What customers reach: all services look like one.</summary>
     public Service Backend { get; private set; } = null!;
 
@@ -47,6 +49,7 @@ public sealed class RunningShop : IAsyncLifetime
         Backend = Service.Start("Gateway",
         [
             ("NEAREST", "us"),
+            .. Exporting("gateway"),
             ("Limits__CustomerBurst", "10000"),
             ("Limits__RequestsPerCustomer", "10000"),
             .. All.Where(one => one != Payments && one != Inventory)
@@ -63,6 +66,7 @@ public sealed class RunningShop : IAsyncLifetime
             await service.DisposeAsync();
         await events.DisposeAsync();
         await postgres.DisposeAsync();
+        Collector.Dispose();
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
@@ -101,5 +105,15 @@ public sealed class RunningShop : IAsyncLifetime
         ("NEAREST", "us"),
         ("KEYS", Path.Combine(folder, "keys")),
         ("DATA", Path.Combine(folder, name)),
+        .. Exporting($"{name.ToLowerInvariant()}-us"),
     ]);
+
+    private IEnumerable<(string, string)> Exporting(string service) =>
+    [
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", Collector.Address),
+        ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+        ("OTEL_SERVICE_NAME", service),
+        ("OTEL_BSP_SCHEDULE_DELAY", "500"),
+        ("NO_PROXY", "127.0.0.1"),
+    ];
 }

@@ -2,8 +2,11 @@ namespace Shop.Carts;
 
 internal static class CartEndpoints
 {
-    public static void AddCarts(this IServiceCollection services) =>
-        services.AddSingleton<KnownProducts>().AddScoped<CartStore>();
+    public static void AddCarts(this IServiceCollection services) => services
+        .AddSingleton<KnownProducts>()
+        .AddScoped<CartStore>()
+        .AddSingleton(provider => new Events.Chore(() => ForgetAsync(
+            provider.GetRequiredService<Writing>())));
 
     // Two contracts side by side, over the same carts. Release v3 has tidied up: "nobody can be
     // using the old one any more". Only that somebody is.
@@ -18,6 +21,13 @@ internal static class CartEndpoints
             MapCart(app, "/api/v2/cart", "v2", LinkedCart.Of);
         MapPurchases(app);
     }
+
+    // No purchase is told again a day later.
+    private static Task ForgetAsync(Writing writing) => writing.WriteAsync(
+        "delete from bought where at < now() - interval '1 day'",
+        new { },
+        _ => Task.FromResult(true),
+        isRepeatable: true);
 
     private static void MapCart<T>(
         IEndpointRouteBuilder app, string path, string contract, Func<Cart, T> show)

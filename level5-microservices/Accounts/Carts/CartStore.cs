@@ -49,7 +49,7 @@ internal sealed class CartStore(Database database, KnownProducts products)
     public Task<Cart> SettleAsync(long customer, Bought bought) => WriteAsync(
         $"""
         with fresh as (
-            insert into inbox (event) values (@purchase) on conflict do nothing returning 1)
+            insert into bought (purchase) values (@Saga) on conflict do nothing returning 1)
         delete from cart_items c using unnest(@products, @quantities) b(product, quantity)
         where c.customer_id = @customer and c.product_id = b.product and c.quantity = b.quantity
             and exists (select from fresh);
@@ -58,7 +58,7 @@ internal sealed class CartStore(Database database, KnownProducts products)
         new
         {
             customer,
-            purchase = $"purchase/{bought.Saga}",
+            bought.Saga,
             products = bought.Items.Select(item => item.ProductId).ToArray(),
             quantities = bought.Items.Select(item => item.Quantity).ToArray(),
         });

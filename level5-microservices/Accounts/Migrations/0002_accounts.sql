@@ -7,6 +7,8 @@ create table customers (
     mark       bytea  not null unique, -- stands for the e-mail address
     key_id     uuid   not null,
     personal   bytea  not null,
+    -- Until the other regions have said that the address is nobody's there, this is only a claim.
+    is_certain boolean not null default false,
     created_at timestamptz not null default now(),
     erased_at  timestamptz
 );

@@ -11,3 +11,9 @@ create table bonus (
     customer_id bigint primary key references customers on delete cascade,
     pieces      bigint not null
 );
+
+-- Purchases that have emptied their cart, so that telling it twice does it once.
+create table bought (
+    purchase uuid primary key,
+    at       timestamptz not null default now()
+);

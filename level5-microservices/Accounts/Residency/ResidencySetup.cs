@@ -10,6 +10,7 @@ internal static class ResidencySetup
         services.AddSingleton<Siblings>();
         services.AddSingleton<Signer>();
         services.AddSingleton<Vault>();
+        services.AddScoped<Claims>();
         services.AddSingleton<Erasure>();
         services.AddHostedService(provider => provider.GetRequiredService<Erasure>());
         services.AddExceptionHandler<HomeAway>();
@@ -29,6 +30,12 @@ internal static class ResidencySetup
         inside.MapGet("/marks/{mark}", async Task<Results<NoContent, NotFound>> (
             string mark, Customers customers) =>
             await customers.HasAsync(Convert.FromHexString(mark))
+                ? TypedResults.NoContent()
+                : TypedResults.NotFound());
+
+        inside.MapPost("/marks/{mark}/claims/{digit:int}", async Task<Results<NoContent, NotFound>> (
+            string mark, int digit, Claims claims, Here here) =>
+            await claims.YieldAsync(Convert.FromHexString(mark), isFirst: digit < here.Digit)
                 ? TypedResults.NoContent()
                 : TypedResults.NotFound());
 

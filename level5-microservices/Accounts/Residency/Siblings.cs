@@ -12,9 +12,11 @@ internal sealed class Siblings : IDisposable
     private readonly IReadOnlyDictionary<string, Uri> others;
     private readonly ConcurrentDictionary<string, string> known = new();
     private readonly string controlKey;
+    private readonly Here here;
 
     public Siblings(IConfiguration configuration, Here here)
     {
+        this.here = here;
         controlKey = configuration["CONTROL_KEY"] ?? "";
         others = Homes.All.Where(site => site != here.Site)
             .Select(site => (site, Address: configuration[$"services:accounts-{site}:http:0"]))
@@ -30,18 +32,27 @@ internal sealed class Siblings : IDisposable
     });
 
     /// <summary>Where somebody who isn't known here is at home. Only marks are sent around.</summary>
-    /// <param name="isRemembered">Whether an earlier answer will do.</param>
     /// <returns>Null when no site that can be asked knows it.</returns>
-    public async Task<string?> FindAsync(byte[] mark, bool isRemembered = true)
+    public async Task<string?> FindAsync(byte[] mark)
     {
         var name = Convert.ToHexString(mark);
-        if (isRemembered && known.TryGetValue(name, out var home))
+        if (known.TryGetValue(name, out var home))
             return home;
         var answers = await Task.WhenAll(others.Keys.Select(async site =>
-            (site, Is: await IsHomeAsync(site, name))));
+            (site, Is: await AskAsync(HttpMethod.Get, site, $"/internal/marks/{name}"))));
         if (answers.FirstOrDefault(answer => answer.Is).site is { } found)
             return known[name] = found;
         return null;
+    }
+
+    /// <summary>Claims an address for here, at all other sites; see <see cref="Claims"/>.</summary>
+    /// <returns>Whether one of them has it, or a better claim.</returns>
+    public async Task<bool> HaveAsync(byte[] mark)
+    {
+        var path = $"/internal/marks/{Convert.ToHexString(mark)}/claims/{here.Digit}";
+        var answers = await Task.WhenAll(
+            others.Keys.Select(site => AskAsync(HttpMethod.Post, site, path)));
+        return answers.Contains(true);
     }
 
     /// <exception cref="HttpRequestException">The home can't be reached.</exception>
@@ -72,11 +83,10 @@ internal sealed class Siblings : IDisposable
 
     // A site that is away counts as one that doesn't know: a person with two accounts is a
     // nuisance, and that nobody can register while any one region is down would be worse.
-    private async Task<bool> IsHomeAsync(string site, string mark)
+    private async Task<bool> AskAsync(HttpMethod method, string site, string path)
     {
         using var limit = new CancellationTokenSource(Patience);
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, Address(site, $"/internal/marks/{mark}"));
+        using var request = new HttpRequestMessage(method, Address(site, path));
         request.Headers.Add(ControlKey.Header, controlKey);
         try
         {

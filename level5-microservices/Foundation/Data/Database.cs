@@ -26,11 +26,17 @@ internal sealed class Database(
         string sql,
         object parameters,
         Func<SqlMapper.GridReader, Task<T>> read,
-        bool isRepeatable = true)
+        bool isRepeatable = true,
+        bool waitsForCopy = true)
     {
         using var measured = timing.MeasureDatabase();
         var (answer, mark) = await writing.WriteAsync(
-            sql, parameters, read, isRepeatable, request.HttpContext?.RequestAborted ?? default);
+            sql,
+            parameters,
+            read,
+            isRepeatable,
+            request.HttpContext?.RequestAborted ?? default,
+            waitsForCopy);
         seen.Note(mark);
         return answer;
     }

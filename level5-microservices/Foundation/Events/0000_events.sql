@@ -6,10 +6,20 @@ create table outbox (
     topic       text   not null,
     key         text   not null, -- what it is about
     payload     jsonb  not null,
+    trace       text   default nullif(current_setting('shop.trace', true), ''), -- who asked for it
+    at          timestamptz not null default now(),
     primary key (transaction, number)
 );
 
 -- Which events of others have had their effect here. Written in the transaction of the effect.
 create table inbox (
-    event text primary key -- stream/id
+    stream      text,
+    transaction bigint,
+    number      bigint,
+    primary key (stream, transaction, number)
 );
+
+-- A procedure, because it must not answer: answers are read in the order of the questions.
+create procedure note_trace(trace text) language sql as $$
+    select set_config('shop.trace', trace, true)
+$$;

@@ -11,11 +11,11 @@ internal sealed partial class Consumer(
     string member,
     EventLog log,
     Inbox inbox,
+    DeadLetters dead,
     ILogger<Consumer> logger) : BackgroundService
 {
     private const int Tries = 3;
 
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     // Whoever has not finished after so long is taken for dead. If it isn't, the inbox decides.
@@ -24,6 +24,16 @@ internal sealed partial class Consumer(
     private readonly string stream = subscription.Stream;
     private readonly string group = subscription.Group;
     private bool isAway;
+
+    /// <summary>
+    /// An effect may fail for any reason. If it isn't that something is away, it fails for ever.
+    /// </summary>
+    public static bool IsPoison(Exception exception) => exception switch
+    {
+        OperationCanceledException => false,
+        NpgsqlException failure => !DatabaseFailures.IsUnavailable(failure),
+        _ => !EventLog.IsAway(exception),
+    };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,6 +61,7 @@ internal sealed partial class Consumer(
         // What this member of the group had got before it died the last time.
         while (await TakeAsync(await log.ReadAsync(stream, group, member, again: true), stop))
             isAway = false;
+        var idle = new Idleness();
         for (var clock = Stopwatch.StartNew(); ;)
         {
             if (clock.Elapsed > Inheritance)
@@ -59,8 +70,8 @@ internal sealed partial class Consumer(
                 clock.Restart();
             }
 
-            if (!await TakeAsync(await log.ReadAsync(stream, group, member, again: false), stop))
-                await Task.Delay(Glance, stop);
+            await idle.WaitAsync(
+                await TakeAsync(await log.ReadAsync(stream, group, member, again: false), stop), stop);
             isAway = false;
         }
     }
@@ -104,19 +115,11 @@ internal sealed partial class Consumer(
             catch (Exception poison) when (IsPoison(poison))
             {
                 LogDead(one.Topic, one.Id, stream, poison.Message);
-                await log.BuryAsync(stream, group, one, poison.Message);
+                await dead.BuryAsync(one, poison.Message);
                 return;
             }
         }
     }
-
-    // An effect may fail for any reason. If it isn't that something is away, it fails for ever.
-    private static bool IsPoison(Exception exception) => exception switch
-    {
-        OperationCanceledException => false,
-        NpgsqlException failure => !DatabaseFailures.IsUnavailable(failure),
-        _ => !EventLog.IsAway(exception),
-    };
 
     [LoggerMessage(LogLevel.Warning, "Events of {Stream} wait: {Reason}")]
     private partial void LogAway(string stream, string reason);

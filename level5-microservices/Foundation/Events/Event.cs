@@ -4,7 +4,8 @@ namespace Shop.Events;
 /// <param name="Id">Its place in the stream, which is its place in the outbox.</param>
 /// <param name="Key">What it is about.</param>
 /// <param name="Payload">As JSON.</param>
-internal sealed record Event(string Id, string Topic, string Key, string Payload);
+/// <param name="Trace">The request that made it happen (W3C traceparent), if that is traced.</param>
+internal sealed record Event(string Id, string Topic, string Key, string Payload, string? Trace);
 
 /// <summary>What events of a topic change here.</summary>
 /// <param name="Sql">One statement, with the parameters @key and @payload, both texts.</param>

@@ -17,10 +17,11 @@ internal sealed class EventLog(EventConnection connection)
         local found = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
         local last = found[1] and found[1][1] or '0-0'
         if last == ARGV[1] then
-            for i = 2, #ARGV, 4 do
+            for i = 2, #ARGV, 5 do
                 last = ARGV[i]
                 redis.call('XADD', KEYS[1], last,
-                    'topic', ARGV[i + 1], 'key', ARGV[i + 2], 'payload', ARGV[i + 3])
+                    'topic', ARGV[i + 1], 'key', ARGV[i + 2], 'payload', ARGV[i + 3],
+                    'trace', ARGV[i + 4])
             end
         end
         return last
@@ -31,7 +32,8 @@ internal sealed class EventLog(EventConnection connection)
         (string)await connection.AskAsync("EVAL",
         [
             AppendScript, 1, stream, end,
-            .. events.SelectMany(one => (object[])[one.Id, one.Topic, one.Key, one.Payload]),
+            .. events.SelectMany(one =>
+                (object[])[one.Id, one.Topic, one.Key, one.Payload, one.Trace ?? ""]),
         ]);
 
     /// <summary>Makes the group if there is none. A new one begins at the beginning.</summary>
@@ -66,28 +68,44 @@ internal sealed class EventLog(EventConnection connection)
     public Task FinishAsync(string stream, string group, IEnumerable<Event> events) =>
         connection.AskAsync("XACK", [stream, group, .. events.Select(one => one.Id)]);
 
-    public Task BuryAsync(string stream, string group, Event dead, string reason) =>
-        connection.AskAsync(
-            "XADD", $"{stream}.dead", "*",
-            "group", group, "event", dead.Id, "topic", dead.Topic, "key", dead.Key,
-            "payload", dead.Payload, "reason", reason);
-
-    public async Task<long> CountDeadAsync(string stream) =>
-        (long)await connection.AskAsync("XLEN", $"{stream}.dead");
-
     /// <summary>How many events a group hasn't finished.</summary>
     public async Task<long> CountWaitingAsync(string stream, string group)
     {
-        foreach (var one in ((RedisResult[])await connection.AskAsync("XINFO", "GROUPS", stream))
-            .Select(one => (RedisResult[])one))
+        var known = (await GroupsAsync(stream)).GetValueOrDefault(group);
+        return known is null ? 0
+            : (long)known["pending"] + (known["lag"].IsNull ? 0 : (long)known["lag"]);
+    }
+
+    /// <summary>What is before it, all these groups have finished.</summary>
+    /// <returns>Null if one of them has no bookmark: then nobody can say.</returns>
+    public async Task<Place?> FinishedAsync(string stream, IReadOnlyList<string> groups)
+    {
+        var finished = Place.Parse(await AppendAsync(stream, "", []));
+        var known = groups is [] ? [] : await GroupsAsync(stream);
+        foreach (var group in groups)
         {
-            var fields = one.Chunk(2).ToDictionary(pair => (string)pair[0], pair => pair[1]);
-            if ((string)fields["name"] == group)
-                return (long)fields["pending"] + (fields["lag"].IsNull ? 0 : (long)fields["lag"]);
+            if (!known.TryGetValue(group, out var fields))
+                return null;
+            var place = Place.Parse((long)fields["pending"] == 0
+                ? (string)fields["last-delivered-id"]
+                : (string)((RedisResult[])await connection.AskAsync("XPENDING", stream, group))[1]);
+            if (place.IsBefore(finished))
+                finished = place;
         }
 
-        return 0;
+        return finished;
     }
+
+    /// <returns>Where the stream begins; null if it is empty.</returns>
+    public async Task<Place?> BeginAsync(string stream)
+    {
+        var first = Parse(await connection.AskAsync("XRANGE", stream, "-", "+", "COUNT", 1));
+        return first is [var one] ? Place.Parse(one.Id) : null;
+    }
+
+    /// <summary>Forgets what is before a place.</summary>
+    public Task TrimAsync(string stream, Place begin) =>
+        connection.AskAsync("XTRIM", stream, "MINID", $"{begin}");
 
     /// <summary>Whether the log is away, and not the question wrong.</summary>
     public static bool IsAway(Exception exception) => exception
@@ -100,8 +118,15 @@ internal sealed class EventLog(EventConnection connection)
         .. ((RedisResult[])entries)
             .Where(entry => !entry.IsNull)
             .Select(entry => (RedisResult[])entry)
-            .Select(entry => (Id: (string)entry[0], Fields: (string[])entry[1]))
-            .Select(entry => new Event(
-                entry.Id, entry.Fields[1], entry.Fields[3], entry.Fields[5])),
+            .Select(entry => Read((string)entry[0], (string[])entry[1])),
     ];
+
+    private static Event Read(string id, string[] fields) => new(
+        id, fields[1], fields[3], fields[5], fields is [.., "trace", { Length: > 0 } trace] ? trace : null);
+
+    private async Task<Dictionary<string, Dictionary<string, RedisResult>>> GroupsAsync(string stream) =>
+        ((RedisResult[])await connection.AskAsync("XINFO", "GROUPS", stream))
+            .Select(group => ((RedisResult[])group).Chunk(2)
+                .ToDictionary(pair => (string)pair[0], pair => pair[1]))
+            .ToDictionary(fields => (string)fields["name"]);
 }

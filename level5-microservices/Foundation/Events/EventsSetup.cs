@@ -1,5 +1,5 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Shop.Control;
 
 namespace Shop.Events;
 
@@ -7,15 +7,23 @@ internal static class EventsSetup
 {
     /// <summary>Tells others what is in this database's outbox.</summary>
     /// <param name="stream">The service's name, or what else tells its database apart.</param>
-    public static void AddOutbox(this WebApplicationBuilder builder, string stream)
+    /// <param name="readers">Groups that need all of it: nothing goes before they have had it.</param>
+    public static void AddOutbox(
+        this WebApplicationBuilder builder, string stream, params IReadOnlyList<string> readers)
     {
-        AddLog(builder);
+        var kept = AddLog(builder);
         builder.Services.AddSingleton(services => new Relay(
             services.GetRequiredService<Writing>(),
             services.GetRequiredService<EventLog>(),
             stream,
             services.GetRequiredService<ILogger<Relay>>()));
         builder.Services.AddHostedService(services => services.GetRequiredService<Relay>());
+        builder.Services.AddSingleton(services =>
+        {
+            var (writing, log) = (
+                services.GetRequiredService<Writing>(), services.GetRequiredService<EventLog>());
+            return new Chore(new OutboxTrim(writing, log, stream, readers, kept).DoAsync);
+        });
     }
 
     /// <summary>Lets events of another service have their effects here.</summary>
@@ -28,67 +36,40 @@ internal static class EventsSetup
         params (string Topic, string Sql)[] effects)
     {
         AddLog(builder);
-        var subscription = new Subscription(
-            stream, group, [.. effects.Select(one => new Effect(one.Topic, one.Sql))]);
+        var services = builder.Services;
         var configuration = builder.Configuration;
-        builder.Services.AddSingleton(subscription);
-        builder.Services.AddSingleton<IHostedService>(services => new Consumer(
-            subscription,
+        services.AddSingleton(new Subscription(
+            stream, group, [.. effects.Select(one => new Effect(one.Topic, one.Sql))]));
+        services.AddSingleton(provider => new Inbox(
+            provider.GetRequiredService<Subscription>(),
+            provider.GetRequiredService<Writing>(),
+            remembers: configuration["WITHOUT"] != "inbox"));
+        services.AddSingleton<DeadLetters>();
+        services.AddSingleton<IHostedService>(provider => new Consumer(
+            provider.GetRequiredService<Subscription>(),
             configuration["INSTANCE"]!,
-            services.GetRequiredService<EventLog>(),
-            new Inbox(
-                subscription,
-                services.GetRequiredService<Writing>(),
-                remembers: configuration["WITHOUT"] != "inbox"),
-            services.GetRequiredService<ILogger<Consumer>>()));
+            provider.GetRequiredService<EventLog>(),
+            provider.GetRequiredService<Inbox>(),
+            provider.GetRequiredService<DeadLetters>(),
+            provider.GetRequiredService<ILogger<Consumer>>()));
+        services.AddSingleton(provider => new Chore(async () =>
+        {
+            if (await provider.GetRequiredService<EventLog>().BeginAsync(stream) is { } begin)
+                await provider.GetRequiredService<Inbox>().ForgetAsync(begin);
+        }));
     }
 
-    /// <summary>How much hasn't had its effect yet, and how much never will.</summary>
-    public static void MapEvents(this IEndpointRouteBuilder app) => app
-        .MapGet("/events", async Task<Results<Ok<Unfinished>, StatusCodeHttpResult>> (
-            EventLog log,
-            IEnumerable<Relay> relays,
-            IEnumerable<Subscription> subscriptions,
-            CancellationToken stop) =>
-        {
-            try
-            {
-                return TypedResults.Ok(await CountAsync(log, relays, subscriptions, stop));
-            }
-            catch (Exception away) when (EventLog.IsAway(away))
-            {
-                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
-            }
-        })
-        .AddEndpointFilter<ControlKey>()
-        .ExcludeFromDescription();
-
-    private static async Task<Unfinished> CountAsync(
-        EventLog log,
-        IEnumerable<Relay> relays,
-        IEnumerable<Subscription> subscriptions,
-        CancellationToken stop)
-    {
-        var (waiting, dead) = (0L, 0L);
-        foreach (var relay in relays)
-            waiting += await relay.CountWaitingAsync(stop);
-        foreach (var one in subscriptions)
-        {
-            waiting += await log.CountWaitingAsync(one.Stream, one.Group);
-            dead += await log.CountDeadAsync(one.Stream);
-        }
-
-        return new(waiting, dead);
-    }
-
-    private static void AddLog(WebApplicationBuilder builder)
+    private static TimeSpan AddLog(WebApplicationBuilder builder)
     {
         var address = builder.Configuration.GetConnectionString("events")!;
+        var kept = TimeSpan.Parse(
+            builder.Configuration["EVENTS_KEPT"] ?? "01:00:00", CultureInfo.InvariantCulture);
         builder.Services.TryAddSingleton(_ => new EventConnection(address));
         builder.Services.TryAddSingleton<EventLog>();
+        builder.Services.TryAddSingleton(services =>
+            new Housekeeping(services.GetServices<Chore>(), kept));
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Housekeeping>(
+            services => services.GetRequiredService<Housekeeping>()));
+        return kept;
     }
 }
-
-/// <param name="Waiting">Events that haven't had their effect yet.</param>
-/// <param name="Dead">Events that were given up.</param>
-internal sealed record Unfinished(long Waiting, long Dead);

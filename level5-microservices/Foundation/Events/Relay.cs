@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Shop.Events;
 
 /// <summary>
@@ -9,14 +7,13 @@ namespace Shop.Events;
 internal sealed partial class Relay(
     Writing writing, EventLog log, string stream, ILogger<Relay> logger) : BackgroundService
 {
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     // Numbers are given when a row is written, not when it is committed: 7 may show up after 8. But
     // no transaction that is older than the oldest one still running can bring anything any more.
     private const string Next =
         """
-        select transaction || '-' || number as id, topic, key, payload::text as payload
+        select transaction || '-' || number as id, topic, key, payload::text as payload, trace
         from outbox
         where (transaction, number) > (@transaction::text::xid8, @number)
             and transaction < pg_snapshot_xmin(pg_current_snapshot())
@@ -35,7 +32,7 @@ internal sealed partial class Relay(
                 select count(*) from outbox
                 where (transaction, number) > (@transaction::text::xid8, @number)
                 """,
-                Parse(end)),
+                At(end)),
             stop);
     }
 
@@ -64,17 +61,24 @@ internal sealed partial class Relay(
     private async Task CarryAsync(CancellationToken stop)
     {
         var end = await log.AppendAsync(stream, "", []);
-        while (true)
+        for (var idle = new Idleness(); ;)
         {
-            var events = await AskAsync(
-                async connection => (await connection.QueryAsync<Event>(Next, Parse(end))).AsList(),
-                stop);
+            var events = await AskAsync(connection => NextAsync(connection, end), stop);
             isAway = false;
             // Without news it asks as well: a log that forgot must hear the old ones once more.
             end = await log.AppendAsync(stream, end, events);
-            if (events.Count == 0)
-                await Task.Delay(Glance, stop);
+            await idle.WaitAsync(events.Count > 0, stop);
         }
+    }
+
+    // What a purchase hasn't waited for, others don't hear of before it is on a second disk, either:
+    // this little entry comes after it in the database's log, and is waited for.
+    private static async Task<List<Event>> NextAsync(NpgsqlConnection connection, string end)
+    {
+        var events = (await connection.QueryAsync<Event>(Next, At(end))).AsList();
+        if (events.Count > 0)
+            await connection.ExecuteAsync("select pg_logical_emit_message(true, 'told', '')");
+        return events;
     }
 
     // The leader: a copy may not have heard of everything yet.
@@ -86,14 +90,10 @@ internal sealed partial class Relay(
         return await connection.AskAsync(question);
     }
 
-    private static object Parse(string end)
+    private static object At(string end)
     {
-        var parts = end.Split('-');
-        return new
-        {
-            transaction = parts[0],
-            number = long.Parse(parts[1], CultureInfo.InvariantCulture),
-        };
+        var place = Place.Parse(end);
+        return new { transaction = $"{place.Transaction}", number = place.Number };
     }
 
     [LoggerMessage(LogLevel.Warning, "Events of {Stream} wait: {Reason}")]

@@ -1,7 +1,10 @@
+using System.Diagnostics;
+
 namespace Shop.Replication;
 
 /// <summary>One try to write something at the one who leads, as far as is known.</summary>
-internal sealed class Attempt(Leader leader)
+/// <param name="waitsForCopy">See <see cref="Writing.WriteAsync"/>.</param>
+internal sealed class Attempt(Leader leader, bool waitsForCopy)
 {
     private bool wasSent;
 
@@ -29,6 +32,8 @@ internal sealed class Attempt(Leader leader)
     {
         await using var connection = await leader.Node.OpenAsync(leader.Over);
         wasSent = true;
+        // Whoever hears of it later, as an event, goes on with the same trace.
+        var trace = Activity.Current is { Recorded: true } request ? request.Id : null;
         return await connection.AskAsync(async _ =>
         {
             // All in one go. What was read must be a leader's as well as what was written, so the
@@ -39,14 +44,23 @@ internal sealed class Attempt(Leader leader)
                 begin;
                 set local shop.epoch = {leader.Epoch};
                 set local lock_timeout = '1s';
+                {(waitsForCopy ? "" : "set local synchronous_commit = local;")}
+                {(trace is null ? "" : "call note_trace(@trace);")}
                 {sql};
                 {(leader.IsAlone ? "" : "call fencing.assert_lease();")}
                 commit;
                 select {Mark.Here}
                 """,
-                parameters);
+                trace is null ? parameters : With(parameters, trace));
             var answer = await read(results);
             return (answer, new Mark(leader.Epoch, await results.ReadSingleAsync<long>()));
         });
+    }
+
+    private static DynamicParameters With(object parameters, string trace)
+    {
+        var all = new DynamicParameters(parameters);
+        all.Add("trace", trace);
+        return all;
     }
 }

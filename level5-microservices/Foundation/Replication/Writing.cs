@@ -21,18 +21,23 @@ internal sealed class Writing(Leadership leadership)
     /// <param name="gone">
     /// Nobody waits for the answer any more: what was sent goes on, but isn't sent again.
     /// </param>
+    /// <param name="waitsForCopy">
+    /// Whether it must be on a second disk, an ocean away, before it counts. What something later
+    /// decides needs not: it is on the same log, so what comes later brings it along.
+    /// </param>
     /// <returns>What was read, and where in the log it all is.</returns>
     public async Task<(T Answer, Mark Written)> WriteAsync<T>(
         string sql,
         object parameters,
         Func<SqlMapper.GridReader, Task<T>> read,
         bool isRepeatable,
-        CancellationToken gone = default)
+        CancellationToken gone = default,
+        bool waitsForCopy = true)
     {
         var clock = Stopwatch.StartNew();
         for (var leader = await FindAsync(); ; leader = await NextAsync(leader, clock))
         {
-            var attempt = new Attempt(leader);
+            var attempt = new Attempt(leader, waitsForCopy);
             try
             {
                 return await attempt.RunAsync(sql, parameters, read);

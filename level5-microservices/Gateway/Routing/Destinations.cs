@@ -28,7 +28,6 @@ internal sealed class Destinations(
         Route("accounts", "/api/v2/cart/{**rest}", order: 1),
         Route("accounts", "/api/account/{**rest}", order: 1),
         Route("catalog", "/api/{**rest}", order: 2),
-        Route("catalog", "/openapi/{**rest}", order: 2),
         Route("assets", "/{**rest}", order: 3),
     ];
 

@@ -26,6 +26,9 @@ internal sealed class NearestFirst(IConfiguration configuration, Mechanisms mech
         return open.MinBy(one => (Distance(one), random.Next()));
     }
 
+    public IEnumerable<DestinationState> Order(IReadOnlyList<DestinationState> all) =>
+        all.OrderBy(Distance);
+
     private int Distance(DestinationState destination)
     {
         var place = Array.IndexOf(nearest, destination.DestinationId);

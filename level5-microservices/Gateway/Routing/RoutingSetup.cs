@@ -9,7 +9,10 @@ internal static class RoutingSetup
     public static void AddRouting(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<ILoadBalancingPolicy, NearestFirst>();
+        services.AddSingleton<NearestFirst>();
+        services.AddSingleton<ILoadBalancingPolicy>(
+            provider => provider.GetRequiredService<NearestFirst>());
+        services.AddSingleton<Descriptions>();
         services.AddSingleton<IForwarderHttpClientFactory, BackendConnections>();
         services.AddSingleton<Destinations>();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(

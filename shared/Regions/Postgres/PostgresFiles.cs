@@ -62,16 +62,18 @@ internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
         await Unprivileged.OwnAsync(made, cancellation);
         var setup = $"ALTER ROLE postgres PASSWORD '{server.Password}'\n"
             + (isKept ? "" : $"CREATE DATABASE {server.Database}\n");
-        var single = Unprivileged.Wrap(
-            PostgresBinaries.Find("postgres"), "--single", "-F", "-D", made, "postgres");
-        await Unprivileged.RunAsync(single, setup, cancellation);
+        await Unprivileged.RunAsync(Single(made, "postgres"), setup, cancellation);
     }
+
+    // The server as a program for one, without a port: each line is a command.
+    private static string[] Single(string directory, string database) => Unprivileged.Wrap(
+        PostgresBinaries.Find("postgres"), "--single", "-F", "-D", directory, database);
 
     private static async Task<string> TemplateAsync(CancellationToken cancellation)
     {
         var home = Path.GetDirectoryName(PostgresBinaries.Find("initdb"))!;
         var version = Path.GetFileName(Path.GetDirectoryName(home));
-        var template = Path.Combine(Artifacts(), $"postgres-{version}-{Environment.UserName}");
+        var template = Path.Combine(Artifacts(), $"postgres-{version}-{Environment.UserName}-v2");
         await Template.WaitAsync(cancellation);
         try
         {
@@ -101,6 +103,12 @@ internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
             "--wal-segsize=4",
             "--no-sync");
         await Unprivileged.RunAsync(initdb, null, cancellation);
+        // A quarter of all files that each run copies and removes again, and nobody needs them.
+        await Unprivileged.RunAsync(
+            Single(made, "template1"),
+            "UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'\n"
+                + "DROP DATABASE template0\n",
+            cancellation);
         var copy = $"{template}.{Environment.ProcessId}";
         try
         {

@@ -6,21 +6,31 @@ namespace Aspire.Hosting;
 /// The directory and the password that all nodes of a replicated server begin with. A first base
 /// backup across an ocean would take seconds; that all nodes are on one machine saves them.
 /// </summary>
-/// <param name="directory">Where the seed is made.</param>
-internal sealed class PostgresSeed(string directory)
+internal sealed class PostgresSeed
 {
     private readonly Lock gate = new();
     private Task? made;
 
-    public string Directory => directory;
+    /// <param name="directory">Where the seed is made.</param>
+    public PostgresSeed(string directory)
+    {
+        Directory = directory;
+        PasswordFile = Path.Combine($"{directory}.pass", "pgpass");
+        // Nodes whose data was kept know the password of then.
+        Password = File.Exists(PasswordFile)
+            ? File.ReadAllText(PasswordFile).Trim().Split(':')[^1]
+            : NewPassword();
+    }
+
+    public string Directory { get; }
 
     /// <summary>
     /// Has the password, for connections from node to node: in their settings it would be readable
     /// in PostgreSQL's log.
     /// </summary>
-    public string PasswordFile { get; } = Path.Combine($"{directory}.pass", "pgpass");
+    public string PasswordFile { get; }
 
-    public string Password { get; } = NewPassword();
+    public string Password { get; }
 
     public static string NewPassword() => Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
 

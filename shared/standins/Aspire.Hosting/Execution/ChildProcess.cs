@@ -7,6 +7,7 @@ internal sealed class ChildProcess
 {
     // PostgreSQL, for one, waits on SIGTERM until its last client has gone, but not on SIGINT.
     private static readonly TimeSpan UntilInterrupt = TimeSpan.FromSeconds(0.7);
+    private static readonly TimeSpan UntilTerminate = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan UntilKill = TimeSpan.FromSeconds(1.8);
 
     private readonly Process _process;
@@ -68,13 +69,30 @@ internal sealed class ChildProcess
     internal async Task StopAsync()
     {
         Signal(Posix.SigTerm);
-        if (await ExitsWithinAsync(UntilInterrupt))
+        if (!await ExitsWithinAsync(UntilInterrupt))
         {
-            return;
+            Signal(Posix.SigInt);
+            await KillAfterAsync(UntilKill - UntilInterrupt);
         }
+    }
 
+    /// <summary>
+    /// Says that there is nothing to wait for: all others end as well. Who was started in the
+    /// background may ignore this first signal.
+    /// </summary>
+    internal async Task EndAsync()
+    {
         Signal(Posix.SigInt);
-        if (!await ExitsWithinAsync(UntilKill - UntilInterrupt))
+        if (!await ExitsWithinAsync(UntilTerminate))
+        {
+            Signal(Posix.SigTerm);
+            await KillAfterAsync(UntilKill - UntilTerminate);
+        }
+    }
+
+    private async Task KillAfterAsync(TimeSpan limit)
+    {
+        if (!await ExitsWithinAsync(limit))
         {
             Signal(Posix.SigKill);
             await Exited;

@@ -33,6 +33,9 @@ internal static class Guardian
 
     internal static void Forget(int processId) => Tell($"- {processId}");
 
+    /// <summary>The host has stopped everything itself; what it overlooked is the guardian's.</summary>
+    internal static void Bye() => Tell(".");
+
     private static void Tell(string line)
     {
         if (Pipe.Value.Result is not { } pipe)

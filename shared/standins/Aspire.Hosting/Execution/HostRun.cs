@@ -36,6 +36,7 @@ internal sealed class HostRun(
         finally
         {
             await application.DisposeAsync();
+            Guardian.Bye();
             signals.ForEach(s => s.Dispose());
         }
     }

@@ -67,27 +67,7 @@ internal sealed class ResourceProcess(
         }
     }
 
-    internal async Task<ExecuteCommandResult> StopAsync()
-    {
-        await _start.CancelAsync();
-        await _turn.WaitAsync();
-        try
-        {
-            if (IsRunning)
-            {
-                _isStopping = true;
-                await _state.StoppingAsync();
-                await _child!.StopAsync();
-                await _watch;
-            }
-
-            return CommandResults.Success();
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
+    internal Task<ExecuteCommandResult> StopAsync() => StopAsync(child => child.StopAsync());
 
     internal async Task<ExecuteCommandResult> RestartAsync()
     {
@@ -99,7 +79,29 @@ internal sealed class ResourceProcess(
     internal async Task EndAsync()
     {
         await _ended.CancelAsync();
-        await StopAsync();
+        await StopAsync(child => child.EndAsync());
+    }
+
+    private async Task<ExecuteCommandResult> StopAsync(Func<ChildProcess, Task> stop)
+    {
+        await _start.CancelAsync();
+        await _turn.WaitAsync();
+        try
+        {
+            if (IsRunning)
+            {
+                _isStopping = true;
+                await _state.StoppingAsync();
+                await stop(_child!);
+                await _watch;
+            }
+
+            return CommandResults.Success();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task LaunchAsync(CancellationToken cancellationToken)

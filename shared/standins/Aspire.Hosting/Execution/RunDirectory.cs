@@ -64,10 +64,13 @@ internal static class RunDirectory
         {
             if (Directory.Exists(Path))
             {
+                // Thousands of files, and somebody waits for them to be gone.
+                Parallel.ForEach(
+                    Directory.GetDirectories(Path), one => Directory.Delete(one, recursive: true));
                 Directory.Delete(Path, recursive: true);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or AggregateException)
         {
             // A process that is just ending may still write here: the guardian tries again.
         }

@@ -1,6 +1,6 @@
 # Ends what its host leaves behind. Arguments: the run directory, and the environment variable
-# NAME=VALUE that all descendants of the host carry. Standard input: "+ PID" and "- PID" lines;
-# its end is the end of the host.
+# NAME=VALUE that all descendants of the host carry. Standard input: "+ PID" and "- PID" lines,
+# and "." for an end in good order; its end is the end of the host.
 exec >/dev/null 2>&1
 trap '' INT TERM HUP QUIT
 directory=$1
@@ -16,8 +16,11 @@ started() {
 }
 
 children=
+orderly=
 while read -r sign pid; do
-    if [ "$sign" = + ]; then
+    if [ "$sign" = . ]; then
+        orderly=yes
+    elif [ "$sign" = + ]; then
         children="$children $pid:$(started "$pid")"
     else
         kept=
@@ -42,6 +45,9 @@ signal() {
         kill -s "$1" -- "-$pid" || kill -s "$1" "$pid"
     done
 }
+
+# Most of the time, one look is enough.
+[ -n "$orderly" ] && [ -z "$(left)" ] && [ ! -e "$directory" ] && exit
 
 signal TERM
 for try in 1 2 3 4 5 6 7 8; do
