@@ -15,6 +15,9 @@ internal sealed class RunningLevel : IAsyncDisposable
 
     public Task<ShopUnderTest> Shop => app.Services.GetRequiredService<FrontDesk>().Open;
 
+    public string ControlRoom =>
+        $"http://localhost:{app.Services.GetRequiredService<World>().Port(0)}";
+
     public static async Task<RunningLevel> StartAsync(Type appHost, string? without = null)
     {
         string[] arguments = without is null ? [] : ["--without", without];

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using ControlRoom.Tests;
+using static Microsoft.Playwright.Assertions;
+
+namespace Levels.Tests;
+
+/// <summary>Breaks a running level and plays its demos as on a stage: in the control room.</summary>
+internal static class Presenter
+{
+    private const string Region = "eu-west-1";
+
+    // The errors of a second are known when it is over, and a machine may be busy.
+    private const float Soon = 10_000;
+    private const float LongEnough = 300_000;
+
+    private static readonly Regex Verdict =
+        new("HELD|REFUTED|BROKE OFF|STOPPED", RegexOptions.None, TimeSpan.FromSeconds(1));
+
+    /// <summary>Cuts the way of a region's customers, sees them fail, and mends it.</summary>
+    public static async Task CutAndResetAsync(RunningLevel level)
+    {
+        await using var browser = await TestBrowser.LaunchAsync();
+        await using var projector = await browser.OpenAsync(level.ControlRoom);
+
+        await projector.Page.Locator($".tag[data-used][data-route*='{Region}']").First.ClickAsync();
+        await projector.Choice("Cut").ClickAsync();
+        var clock = Stopwatch.StartNew();
+        await projector.SeesErrorsAsync(Region, Soon);
+        var took = clock.ElapsedMilliseconds;
+        await Expect(projector.Status).ToHaveAttributeAsync("data-mood", "bad");
+
+        await ResetAsync(projector);
+        await Expect(projector.Errors(Region)).ToHaveTextAsync("✔ 0", new() { Timeout = Soon });
+        await Expect(projector.Status).ToContainTextAsync("All is well", new() { Timeout = Soon });
+        TestContext.Current.TestOutputHelper?.WriteLine($"errors were seen {took} ms after the cut");
+    }
+
+    /// <summary>Plays a demo by its card, and sees the verdict that it reports.</summary>
+    public static async Task<DemoReport> PlayAsync(RunningLevel level, string demo)
+    {
+        await using var browser = await TestBrowser.LaunchAsync();
+        await using var projector = await browser.OpenAsync(level.ControlRoom);
+        var ended = new TaskCompletionSource<DemoReport>();
+        level.Demos.Ended += End;
+        try
+        {
+            await projector.Page.Locator($".card[data-demo='{demo}']").ClickAsync();
+            await projector.Button("Run").ClickAsync();
+            await Expect(projector.Button("Stop")).ToBeVisibleAsync();
+            await Expect(projector.Stamp)
+                .ToContainTextAsync(Verdict, new() { Timeout = LongEnough });
+
+            var report = await ended.Task.WaitAsync(TimeSpan.FromMilliseconds(Soon));
+            await Expect(projector.Stamp).ToContainTextAsync(report.Verdict.ToUpperInvariant());
+            await Expect(projector.Timeline.Locator("li").First).ToBeVisibleAsync();
+            return report;
+        }
+        finally
+        {
+            level.Demos.Ended -= End;
+        }
+
+        void End(DemoReport? report, Exception? reason)
+        {
+            if (report is null)
+                ended.TrySetException(reason!);
+            else
+                ended.TrySetResult(report);
+        }
+    }
+
+    // Where much runs on few cores, a customer may fail while it is proved that none does.
+    private static async Task ResetAsync(Projector projector)
+    {
+        if (!await projector.TryResetAsync())
+            await projector.ResetAsync();
+    }
+}
