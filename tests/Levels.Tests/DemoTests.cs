@@ -48,6 +48,8 @@ public sealed class DemoTests(LevelKeeper levels)
             one.Demo.Name,
             OnStage[one.Level] == one.Demo.Name)),];
 
+    public static TheoryData<string> Stages => [.. All().Select(one => one.Level).Distinct()];
+
     public static TheoryData<string, string> Cards =>
         [.. All().Select(one => (one.Level, one.Demo.Name))];
 
@@ -72,7 +74,12 @@ public sealed class DemoTests(LevelKeeper levels)
         Assert.True(report.Held, Explain(report));
     }
 
-    // LEVELS=level3 dotnet Levels.Tests.dll -explicit only: they are all played without it, too.
+    [Theory(Explicit = true)]
+    [MemberData(nameof(Stages))]
+    public async Task A_link_cut_by_hand_hurts_until_the_reset(string level) =>
+        await Presenter.CutAndResetAsync(await levels.GetAsync(AppHost(level), without: null));
+
+    // LEVELS=level3 dotnet Levels.Tests.dll -explicit only: all of them, not one of each level.
     [Theory(Explicit = true)]
     [MemberData(nameof(Cards))]
     public async Task A_card_ends_with_its_verdict(string level, string demo)

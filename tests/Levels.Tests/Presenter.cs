@@ -23,11 +23,13 @@ internal static class Presenter
         await using var browser = await TestBrowser.LaunchAsync();
         await using var projector = await browser.OpenAsync(level.ControlRoom);
 
+        await TakePictureAsync(level, projector, "calm");
         await projector.Page.Locator($".tag[data-used][data-route*='{Region}']").First.ClickAsync();
         await projector.Choice("Cut").ClickAsync();
         var clock = Stopwatch.StartNew();
         await projector.SeesErrorsAsync(Region, Soon);
         var took = clock.ElapsedMilliseconds;
+        await TakePictureAsync(level, projector, "broken");
         await Expect(projector.Status).ToHaveAttributeAsync("data-mood", "bad");
 
         await ResetAsync(projector);
@@ -68,6 +70,18 @@ internal static class Presenter
             else
                 ended.TrySetResult(report);
         }
+    }
+
+    // PICTURES=docs dotnet Levels.Tests.dll -explicit only -method "*cut*" makes the READMEs'.
+    private static async Task TakePictureAsync(RunningLevel level, Projector projector, string state)
+    {
+        if (Environment.GetEnvironmentVariable("PICTURES") is not { } folder)
+            return;
+        await Task.Delay(state == "calm" ? 20_000 : 1_000); // Curves need time to be curves.
+        await projector.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(folder, $"{level.Name}-{state}.png"),
+        });
     }
 
     // Where much runs on few cores, a customer may fail while it is proved that none does.

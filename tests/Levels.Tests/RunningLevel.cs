@@ -15,6 +15,8 @@ internal sealed class RunningLevel : IAsyncDisposable
 
     public Task<ShopUnderTest> Shop => app.Services.GetRequiredService<FrontDesk>().Open;
 
+    public string Name => app.Services.GetRequiredService<World>().Level.Split('-')[0];
+
     public string ControlRoom =>
         $"http://localhost:{app.Services.GetRequiredService<World>().Port(0)}";
 
