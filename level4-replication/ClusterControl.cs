@@ -95,7 +95,6 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
 /// <param name="Node">As its resource is called: database-eu.</param>
 /// <param name="Role">leader, replica, candidate, fenced, rejoining and the like.</param>
 /// <param name="Why">Why it does no more than that.</param>
-/// <param name="Position">In bytes since the beginning of the log; null while it is down.</param>
 /// <param name="LagMs">Age of the newest transaction that a replica has.</param>
 /// <param name="LastFailover">Of the one that led this node to the lead.</param>
 internal sealed record NodeStatus(
@@ -103,7 +102,6 @@ internal sealed record NodeStatus(
     string Role,
     string? Why,
     int? Epoch,
-    long? Position,
     bool IsStreaming,
     double LagMs,
     Wished Wishes,
@@ -111,18 +109,6 @@ internal sealed record NodeStatus(
     string? LastRejoin)
 {
     public string Site => Node.Split('-')[^1];
-
-    /// <summary>What the last replica is behind its leader, as each knew of itself lately.</summary>
-    /// <returns>Null while nobody leads.</returns>
-    public static double? BehindKB(IReadOnlyList<NodeStatus> nodes)
-    {
-        var leader = nodes.Where(one => one.Role == "leader").MaxBy(one => one.Epoch);
-        return leader?.Position is not { } end ? null : nodes
-            .Where(one => one.Role == "replica")
-            .Select(one => end - (one.Position ?? end))
-            .Append(0)
-            .Max() / 1024.0;
-    }
 }
 
 internal sealed record Wished(string Durability, string Preset);

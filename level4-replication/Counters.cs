@@ -14,8 +14,6 @@ internal static class Counters
             services, nodes => nodes.Max(node => node.Epoch) ?? 0)))
         .AddCounter(new("replicas that follow", "", null, (services, _) => OfClusterAsync(
             services, nodes => nodes.Count(node => node is { Role: "replica", IsStreaming: true }))))
-        .AddCounter(new("replicas are behind", "KB", null, (services, _) => OfClusterAsync(
-            services, NodeStatus.BehindKB)))
         .AddCounter(new("hits at the edges", "%", null, Ask(
             $"100 * {EdgeHits} / ({EdgeHits} + {EdgeMisses})")))
         .AddCounter(new("hits in the caches", "%", null, Ask(
@@ -34,7 +32,7 @@ internal static class Counters
 
     private static async ValueTask<double?> OfClusterAsync(
         IServiceProvider services,
-        Func<IReadOnlyList<NodeStatus>, double?> count)
+        Func<IReadOnlyList<NodeStatus>, double> count)
     {
         using var cluster = await Controls.ClusterAsync(services);
         var nodes = await cluster.ReadAsync();

@@ -12,7 +12,7 @@ internal static class Counters
 
     public static World AddCounters(this World world) => world
         .AddCounter(new("database queries", "/s", null, new DatabaseLoad().ReadAsync))
-        .AddCounter(new("replicas are behind", "KB", null, BehindAsync))
+        .AddCounter(new("replication lag", "ms", 1_000, LagAsync))
         .AddCounter(new("purchases under way", "", null, Of(async services =>
             (await services.PurchasesAsync()).UnderWay)))
         .AddCounter(new("purchases taken back", "", null, Of(async services =>
@@ -37,16 +37,17 @@ internal static class Counters
         OrNullAsync(services, async monitoring =>
             (await monitoring.AlertsAsync(cancellation)).Count(alert => alert.State == "firing"));
 
-    private static async ValueTask<double?> BehindAsync(
+    private static async ValueTask<double?> LagAsync(
         IServiceProvider services,
         CancellationToken cancellation)
     {
-        var behind = await Task.WhenAll(Databases.Select(async database =>
+        var lags = await Task.WhenAll(Databases.Select(async database =>
         {
             using var cluster = await Controls.ClusterAsync(services, database);
-            return NodeStatus.BehindKB(await cluster.ReadAsync());
+            var nodes = await cluster.ReadAsync();
+            return nodes.Select(node => (double?)node.LagMs).Max();
         }));
-        return behind.Max();
+        return lags.Max();
     }
 
     private static Func<IServiceProvider, CancellationToken, ValueTask<double?>> Of(
