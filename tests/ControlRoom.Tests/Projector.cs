@@ -23,6 +23,9 @@ internal sealed class Projector : IAsyncDisposable
 
     internal ILocator Banner => Page.Locator(".banner");
 
+    /// <summary>Runs the open demo, or stops it.</summary>
+    internal ILocator PlayButton => Page.Locator(".show .play");
+
     internal ILocator Stamp => Page.Locator(".stamp");
 
     internal ILocator Timeline => Page.Locator(".timeline");

@@ -41,5 +41,7 @@ internal sealed class RunningLevel : IAsyncDisposable
     public Task<DemoReport> PlayAsync(string demo) =>
         Demos.RunAsync(Demos.Demos.Single(one => one.Name == demo));
 
+    public Task RestoreAsync() => app.Services.GetRequiredService<Faults>().RestoreAsync();
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -53,8 +53,8 @@ function shortNames(region, here) {
     const [stem, end] = split(one);
     const isTold = ends.filter(other => other === end).length > 1 || isEverywhere(stem);
     const name = isTold && isNaN(end) && region.split("-").includes(end) ? stem : one.name;
-    // Where they throng, the icon says what holds or guards the data of which service.
-    return here.length > densities[0].above ? name.replace(/^(database|failover)-/, "") : name;
+    // In a crowd the icon says what holds or guards the data of which service.
+    return here.length > densities[1].above ? name.replace(/^(database|failover)-/, "") : name;
   };
 }
 
