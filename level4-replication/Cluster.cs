@@ -22,6 +22,8 @@ internal sealed class Cluster(IResourceBuilder<ParameterResource> controlKey)
             .WithControlKey(controlKey)
             .WithEnvironment("DURABILITY", settings["durability"] ?? "sync")
             .WithEnvironment("PRESET", settings["preset"] ?? "stage"));
+        var watch = new NodeWatch(agents[^1].Resource);
+        databases[^1].WithRole(() => watch.Last?.Role);
         return this;
     }
 

@@ -26,6 +26,8 @@ internal sealed class Cluster(
             .WithControlKey(controlKey)
             .WithEnvironment("DURABILITY", settings["durability"] ?? "sync")
             .WithEnvironment("PRESET", settings["preset"] ?? "stage"));
+        var watch = new NodeWatch(agents[^1].Resource);
+        databases[^1].WithRole(() => watch.Last?.Role);
         return this;
     }
 

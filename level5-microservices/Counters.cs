@@ -3,6 +3,8 @@ namespace Shop;
 /// <summary>Numbers that tell how the shop is, beside what customers feel.</summary>
 internal static class Counters
 {
+    private static readonly string[] Databases = ["catalog", "inventory", "orders"];
+
     private const string Hits = "sum(rate(shop_cache_hits_total[5s]))";
     private const string Misses = "sum(rate(shop_cache_misses_total[5s]))";
     private const string EdgeHits = "sum(rate(shop_cdn_hits_total[5s]) + rate(shop_cdn_stale_total[5s]))";
@@ -10,6 +12,7 @@ internal static class Counters
 
     public static World AddCounters(this World world) => world
         .AddCounter(new("database queries", "/s", null, new DatabaseLoad().ReadAsync))
+        .AddCounter(new("replication lag", "ms", 1_000, LagAsync))
         .AddCounter(new("purchases under way", "", null, Of(async services =>
             (await services.PurchasesAsync()).UnderWay)))
         .AddCounter(new("purchases taken back", "", null, Of(async services =>
@@ -33,6 +36,19 @@ internal static class Counters
         CancellationToken cancellation) =>
         OrNullAsync(services, async monitoring =>
             (await monitoring.AlertsAsync(cancellation)).Count(alert => alert.State == "firing"));
+
+    private static async ValueTask<double?> LagAsync(
+        IServiceProvider services,
+        CancellationToken cancellation)
+    {
+        var lags = await Task.WhenAll(Databases.Select(async database =>
+        {
+            using var cluster = await Controls.ClusterAsync(services, database);
+            var nodes = await cluster.ReadAsync();
+            return nodes.Select(node => (double?)node.LagMs).Max();
+        }));
+        return lags.Max();
+    }
 
     private static Func<IServiceProvider, CancellationToken, ValueTask<double?>> Of(
         Func<ServiceControl, Task<long>> ask) => async (services, _) =>

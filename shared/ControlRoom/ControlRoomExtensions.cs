@@ -23,7 +23,10 @@ public static class ControlRoomExtensions
         builder.Services.AddHostedService<Observer>();
         builder.Services.AddHostedService<Reporter>();
         builder.Services.AddHostedService<Statistician>();
-        return world.AddSwitch(ShopperRate.Switch);
+        return world
+            .AddSwitch(ShopperRate.Switch)
+            .AddCounter(Promises.StaleReads)
+            .AddCounter(Promises.LostOrders);
     }
 
     /// <summary>Adds something that the presenter can switch while the level runs.</summary>

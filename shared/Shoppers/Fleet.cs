@@ -48,6 +48,9 @@ public sealed class Fleet : IAsyncDisposable
         set => workload = Sound(value);
     }
 
+    /// <summary>What was found when the books were last compared; null before.</summary>
+    public AuditReport? LastAudit { get; private set; }
+
     /// <summary>True while arrivals are held back by <see cref="Pause"/>.</summary>
     public bool Paused => paused;
 
@@ -180,7 +183,7 @@ public sealed class Fleet : IAsyncDisposable
     public async Task<AuditReport> AuditAsync(Uri api, CancellationToken cancellation = default)
     {
         using var books = new Books(api);
-        return await new Auditor(books, History).RunAsync(registry.All, cancellation);
+        return LastAudit = await new Auditor(books, History).RunAsync(registry.All, cancellation);
     }
 
     /// <summary>Stops, and closes all connections.</summary>

@@ -79,6 +79,24 @@ public sealed class CommandTests(Room room)
         Assert.Contains(proof, line => line.StartsWith("2 of 2 regions served, 0 of"));
     }
 
+    [Fact]
+    public async Task An_old_version_after_a_newer_one_is_counted_as_stale()
+    {
+        room.Read(product: 7_777, version: 2);
+        room.Read(product: 7_777, version: 1);
+
+        await room.SeeAsync("counter", "stale reads in 10 s", "value", "1");
+        await room.SeeAsync("counter", "stale reads in 10 s", "value", "0"); // Ten seconds later.
+    }
+
+    [Fact]
+    public async Task A_reset_counts_the_orders_that_were_lost()
+    {
+        await room.OrderAsync("reset");
+
+        await room.SeeAsync("counter", "orders lost", "value", "0");
+    }
+
     [Theory]
     [InlineData("links/nowhere/refuse", HttpStatusCode.NotFound)]
     [InlineData("links/eu-west-1-to-shop/burn", HttpStatusCode.BadRequest)]

@@ -66,6 +66,23 @@ public sealed class Room : IAsyncLifetime
             ("Origin", Origin),
             ("Sec-Fetch-Site", "same-origin"));
 
+    /// <summary>Lets somebody have been shown a product as it was in some version.</summary>
+    internal void Read(int product, long version)
+    {
+        var history = app.Services.GetRequiredService<FrontDesk>().Open.Result.Fleet.History;
+        var now = history.Now;
+        history.Add(new Operation
+        {
+            Region = Region.EuWest.Name,
+            Kind = Kind.Product,
+            Product = product,
+            Version = version,
+            Intended = now,
+            Start = now,
+            End = history.Now,
+        });
+    }
+
     /// <summary>Chooses a saved log on the page.</summary>
     internal Task<HttpResponseMessage> ReplayAsync(string file) =>
         SendAsync(

@@ -15,6 +15,11 @@ internal sealed class RunningLevel : IAsyncDisposable
 
     public Task<ShopUnderTest> Shop => app.Services.GetRequiredService<FrontDesk>().Open;
 
+    public string Name => app.Services.GetRequiredService<World>().Level.Split('-')[0];
+
+    public string ControlRoom =>
+        $"http://localhost:{app.Services.GetRequiredService<World>().Port(0)}";
+
     public static async Task<RunningLevel> StartAsync(Type appHost, string? without = null)
     {
         string[] arguments = without is null ? [] : ["--without", without];
@@ -35,6 +40,8 @@ internal sealed class RunningLevel : IAsyncDisposable
 
     public Task<DemoReport> PlayAsync(string demo) =>
         Demos.RunAsync(Demos.Demos.Single(one => one.Name == demo));
+
+    public Task RestoreAsync() => app.Services.GetRequiredService<Faults>().RestoreAsync();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

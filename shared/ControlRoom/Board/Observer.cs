@@ -21,24 +21,54 @@ internal sealed class Observer(
     TimeProvider? time = null) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
     private readonly string run = Guid.NewGuid().ToString("N");
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         Describe();
+        return Task.WhenAll(LookAsync(stoppingToken), CountAsync(stoppingToken));
+    }
+
+    private async Task LookAsync(CancellationToken stopping)
+    {
         using var timer = new PeriodicTimer(Interval, clock);
         var started = clock.GetUtcNow() - faults.Elapsed;
-        for (var look = 0; !stoppingToken.IsCancellationRequested; look++)
+        do
         {
             Look(started);
-            if (look % 4 == 0)
-            {
-                await CountAsync(stoppingToken);
-            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
 
-            await timer.WaitForNextTickAsync(stoppingToken);
+    // Beside the looking: who is asked may be frozen, and the page must show that at once.
+    private async Task CountAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Second, clock);
+        do
+        {
+            var values = await Task.WhenAll(counters.Select(one => ReadAsync(one, stopping)));
+            foreach (var (counter, value) in counters.Zip(values))
+            {
+                var view = new CounterView(counter.Unit, counter.IsBadAbove, value);
+                board.Put("counter", counter.Name, view);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stopping));
+    }
+
+    private async Task<double?> ReadAsync(Counter counter, CancellationToken stopping)
+    {
+        try
+        {
+            return await counter.Read(services, stopping);
+        }
+        catch (Exception) when (!stopping.IsCancellationRequested)
+        {
+            // The level's own code, which asks what may be dead in any way: nothing is known then.
+            return null;
         }
     }
 
@@ -90,16 +120,6 @@ internal sealed class Observer(
         {
             var view = new SwitchView(one.Title, one.Options, one.Current(services));
             board.Put("switch", one.Name, view);
-        }
-    }
-
-    private async Task CountAsync(CancellationToken cancellation)
-    {
-        foreach (var counter in counters)
-        {
-            var value = await counter.Read(services, cancellation);
-            var view = new CounterView(counter.Unit, counter.IsBadAbove, value);
-            board.Put("counter", counter.Name, view);
         }
     }
 

@@ -5,24 +5,25 @@ import { icon } from "./icons.js";
 import { help } from "./keys.js";
 import { choose, reset } from "./orders.js";
 
-/** Which level this is, how it is, its switches and counters, and the way back. */
+/** Which level this is, how it is, its switches, and the way back. */
 export function head(root) {
   const level = el("h1", {}, el("span"), el("small"));
   const sign = el("strong");
   const what = el("span.what");
   const status = el("div.status", {}, sign, what);
-  const counters = el("div.tools.counters");
-  const switches = el("div.tools");
+  const figures = el("div.few");
+  const switches = el("div.tools.switches");
   const resetButton = el("button", {
     id: "reset", onclick: reset, title: "Restore everything and prove it",
   }, icon("reset"), " Reset ", el("kbd", {}, "R"));
-  root.append(level, status, counters, switches, el("div.tools", {},
+  root.append(level, status, figures, switches, el("div.tools", {},
     el("button", {
       onclick: toggleTheme, "aria-label": "Light or dark", title: "Light or dark (T)",
     }, icon("theme")),
     el("button", { onclick: help, "aria-label": "Help", title: "Keys (?)" }, "?")), resetButton);
 
   return {
+    figures,
     update() {
       const current = fact("level", "level");
       if (!current) {
@@ -34,7 +35,6 @@ export function head(root) {
       text(level.lastChild, title);
       document.title = `${name} – control room`;
       showMood(moodOf(current));
-      keyed(counters, all("counter"), ([key]) => key, createCounter, updateCounter);
       keyed(switches, all("switch"), ([key]) => key, createSwitch, updateSwitch);
       resetButton.disabled = !board.isConnected || fact("reset", "reset")?.status === "restoring";
     },
@@ -84,24 +84,12 @@ function moodOf(level) {
   return [mood, playing ? `▶ ${playing}` : `${sign} ${count}`, what];
 }
 
-function createCounter([name]) {
-  return el("div.counter", { title: name }, el("b"), el("span", {}, name));
-}
-
-function updateCounter(element, [, counter]) {
-  const isBad = counter.isBadAbove !== null && counter.value > counter.isBadAbove;
-  const rounded = Math.round(counter.value * 10) / 10;
-  const value = counter.value === null ? "–" : `${rounded} ${counter.unit}`;
-  text(element.firstChild, `${isBad ? "✕ " : ""}${value}`);
-  attribute(element.firstChild, "class", isBad ? "bad" : null);
-}
-
 // A few options are seen at once; more would push everything else off the stage.
 function createSwitch([name, one]) {
   if (one.options.join("").length > 12) {
     const choice = el("select", { onchange: event => pick(event.target, name) },
       ...one.options.map(option => el("option", {}, option)));
-    return el("label.switch", {}, el("span", {}, one.title), choice);
+    return el("label.switch", { title: one.title }, el("span", {}, one.title), choice);
   }
   return el("div.switch", { role: "group", "aria-label": one.title },
     el("span", {}, one.title),

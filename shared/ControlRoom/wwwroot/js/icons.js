@@ -5,6 +5,7 @@ const shapes = {
   assets: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9v.01",
   back: "M15 5 8 12l7 7",
   balancer: "M4 12h6m0 0 8-7m-8 7 8 7m-8-7h10M14 5h4v4m-4 10h4v-4",
+  agent: "M12 3l8 3v6c0 5-4 8-8 9-4-1-8-4-8-9V6z",
   bolt: "M13 3 5 14h6l-1 7 8-11h-6z",
   check: "M5 13l4.5 4.5L19 7",
   cross: "M6 6l12 12M18 6 6 18",
@@ -37,6 +38,7 @@ const roles = [
   { of: /balancer/, icon: "balancer" },
   { of: /edge|cdn/, icon: "edge" },
   { of: /assets/, icon: "assets" },
+  { of: /failover/, icon: "agent" },
 ];
 
 export function icon(name) {

@@ -1,5 +1,6 @@
 import { announcer } from "./announcer.js";
 import { follow } from "./board.js";
+import { counters } from "./counters.js";
 import { demos } from "./demos.js";
 import { head } from "./head.js";
 import { keys } from "./keys.js";
@@ -9,9 +10,12 @@ import { regions } from "./regions.js";
 
 const at = name => document.getElementById(name);
 
+const top = head(at("head"));
+
 // Each part with the topics that it shows. Nothing is drawn for what it doesn't.
 const parts = [
-  [head(at("head")), "level counter switch run reset replay link resource region"],
+  [top, "level switch run reset replay link resource region"],
+  [counters(top.figures, at("counters")), "counter"],
   [map(at("map")), "level region link resource second reset"],
   [regions(at("regions")), "region resource second"],
   [demos(at("demos"), () => update()), "level demo run region"],

@@ -23,7 +23,7 @@ export function scaleOfAll() {
 
 function nice(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 1.5, 2, 3, 5, 7.5, 10].map(step => step * power).find(step => step >= value * 1.02);
+  return [1, 1.5, 2, 3, 5, 7.5, 10, 15].map(step => step * power).find(step => step >= value * 1.02);
 }
 
 export function spark(region) {
