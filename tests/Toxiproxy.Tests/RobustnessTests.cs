@@ -88,15 +88,24 @@ public sealed class RobustnessTests(ProxyServer server) : IClassFixture<ProxySer
     {
         using var upstream = Upstream.Echo();
         var proxy = await server.ProxyAsync(upstream.Port);
-        // The collector lets garbage grow to a size of its choice first. A leak would go on growing.
-        await OpenAndDropAsync(proxy, 10_000);
+        await OpenAndDropAsync(proxy, 2000);
         await NoConnectionsAsync(proxy);
-        var (descriptors, memory) = Usage();
-        await OpenAndDropAsync(proxy, 10_000);
-        await NoConnectionsAsync(proxy);
+        var descriptors = Usage().Descriptors;
+
+        // The collector lets garbage grow to a size of its choice, which differs from machine to
+        // machine, and no further. A leak of 1 KB each would add 10 MB every time.
+        var growth = long.MaxValue;
+        for (var round = 0; round < 6 && growth > 10_000_000; round++)
+        {
+            var before = Usage().Memory;
+            await OpenAndDropAsync(proxy, 10_000);
+            await NoConnectionsAsync(proxy);
+            growth = Usage().Memory - before;
+        }
+
+        Assert.InRange(growth, long.MinValue, 10_000_000);
         await TestData.EventuallyAsync(
             () => Task.FromResult(Usage().Descriptors <= descriptors + 5), "descriptors are freed");
-        Assert.InRange(Usage().Memory - memory, long.MinValue, 40_000_000);
     }
 
     [Fact]
