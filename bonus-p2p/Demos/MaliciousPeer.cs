@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Shop.Protocol;
 
 namespace Shop;
@@ -40,6 +42,8 @@ internal static class MaliciousPeer
         Expect(Offence.Replay, atLeast: 1);
         Expect(Offence.Oversized, atLeast: 3);
         Expect(Offence.Clock, atLeast: 3);
+        var stock = await OverdrawAsync(street);
+        stage.Expect("in stock after a liar 'sold' two billion", stock, "pieces", atLeast: 1);
         var bytes = await BringWrongBytesAsync(stage.World.Without);
         stage.Expect("wrong bytes taken", bytes, "files", atMost: 0);
         stage.Expect("failed meanwhile", attacks.Window.All.Failed, "requests", atMost: 0);
@@ -86,6 +90,17 @@ internal static class MaliciousPeer
         {
             await liar.SendAsync(liar.Write(Kinds.Ping, new Ping([]), TimeSpan.FromHours(1)));
         }
+    }
+
+    // It may say so: its counter is its own. It counts for as many as it had the right to sell.
+    private static async Task<int> OverdrawAsync(Street street)
+    {
+        using var liar = new Stranger(street, Victim);
+        var sold = Entry.Write(liar.Self, $"used/{liar.Self.Id}/7", int.MaxValue, int.MaxValue);
+        await liar.SendAsync(liar.Write(Kinds.Take, new Delivery([sold], [])));
+        var product = new Uri(street.Address(Victim), "api/products/7");
+        var seen = await street.Http.GetFromJsonAsync<JsonElement>(product);
+        return seen.GetProperty("stock").GetInt32();
     }
 
     // To a peer of the same code inside this process: whoever asks the liar gets other bytes.

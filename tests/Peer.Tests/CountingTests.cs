@@ -119,7 +119,7 @@ public sealed class CountingTests
         var merchant = simulation.Nodes[0];
         foreach (var node in simulation.Nodes)
         {
-            node.Stock.Open(1, Pieces);
+            node.Stock.Open([(1, Pieces)]);
         }
 
         foreach (var node in simulation.Nodes.Skip(1))

@@ -1,3 +1,5 @@
+using Shop.Merchant;
+
 namespace Shop.Hosting;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Shop.Hosting;
 internal static class StatusEndpoint
 {
     public static void MapStatus(this WebApplication app) =>
-        app.MapGet("/status", (Node node) => TypedResults.Ok(new Status(
+        app.MapGet("/status", (Node node, IServiceProvider services) => TypedResults.Ok(new Status(
             node.Self.Id,
             [.. node.Members.Present
                 .Where(one => one.Standing == Standing.Alive)
@@ -15,17 +17,19 @@ internal static class StatusEndpoint
             node.Ledger.Count,
             node.Ledger.Root,
             [.. node.Ledger.Under("order/").Select(order => order.Key)],
+            services.GetService<Books>()?.Waiting ?? 0,
             node.Blobs.Count,
             node.Post.BytesSent,
             node.Guard.Banned,
             Enum.GetValues<Offence>().ToDictionary(one => one.ToString(), one => node.Guard[one]))));
 
-    private sealed record Status(
+    internal sealed record Status(
         string Id,
         IReadOnlyList<string> Alive,
         int Entries,
         string Root,
         IReadOnlyList<string> Orders,
+        int Waiting,
         int Blobs,
         long BytesSent,
         IReadOnlyCollection<string> Banned,

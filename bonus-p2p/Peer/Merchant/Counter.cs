@@ -12,7 +12,6 @@ internal sealed class Counter(Node node, Settings settings, Books books) : Backg
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _ = books;
         if (node.Catalogue.Manifest is null)
         {
             node.Ledger.Take(Protocol.Catalogue.Write(node.Self, node.Blobs, Goods(), version: 1));
@@ -21,17 +20,20 @@ internal sealed class Counter(Node node, Settings settings, Books books) : Backg
         node.Catalogue.TryOpen();
         while (!stoppingToken.IsCancellationRequested)
         {
-            foreach (var member in node.Members.Present.Where(IsNew))
-            {
-                if (node.Stock.GiveShare(member.Id, Parts) is { } share
-                    && node.Ledger.Find(Rules.Catalogue) is { } catalogue)
-                {
-                    await node.Syncer.TellAsync(member, [catalogue, share]);
-                }
-            }
-
+            // Together: some of them are far away.
+            await Task.WhenAll(node.Members.Present.Where(IsNew).Select(WelcomeAsync));
+            books.Settle();
             await Task.Delay(settings.Period / 5, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task WelcomeAsync(Member member)
+    {
+        if (node.Stock.GiveShare(member.Id, Parts) is { } share
+            && node.Ledger.Find(Rules.Catalogue) is { } catalogue)
+        {
+            await node.Syncer.TellAsync(member, [catalogue, share]);
         }
     }
 

@@ -44,12 +44,7 @@ public sealed class Catalogue(Ledger ledger, Blobs blobs, Stock stock)
             var products = Manifest!.Pages
                 .SelectMany(page => Json.Read<Product[]>(blobs.Find(page)) ?? [])
                 .ToDictionary(product => product.Id);
-            foreach (var product in products.Values)
-            {
-                stock.Open(product.Id, product.Stock);
-            }
-
-            stock.CatchUp();
+            stock.Open(products.Values.Select(product => (product.Id, product.Stock)));
             Products = products;
             opened = entry.Hash;
             return true;

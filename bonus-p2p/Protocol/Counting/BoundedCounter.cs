@@ -15,18 +15,25 @@ public sealed class BoundedCounter(string origin, int pieces)
     private readonly Dictionary<(string From, string To), int> given = [];
     private readonly Dictionary<string, int> used = [];
 
-    /// <summary>What nobody has sold yet, as far as is known here.</summary>
-    public int Left => pieces - used.Values.Sum();
+    // Forgotten with each gift, and made again when somebody asks.
+    private IReadOnlyDictionary<string, long>? credits;
+
+    /// <summary>
+    /// What nobody has sold yet, as far as is known here. Who says that it sold more than it could
+    /// counts for what it could.
+    /// </summary>
+    public int Left => pieces - used.Sum(one => Math.Min(one.Value, Credit(one.Key)));
+
+    private IReadOnlyDictionary<string, long> Credits => credits ??= Worth.Of(origin, pieces, given);
 
     public IReadOnlyCollection<string> Holders =>
         [.. given.Keys.Select(way => way.To).Append(origin).Distinct()];
 
-    /// <summary>How many a peer may still sell or give away.</summary>
-    public int Rights(string peer) =>
-        (peer == origin ? pieces : 0)
-        + given.Where(one => one.Key.To == peer).Sum(one => one.Value)
-        - given.Where(one => one.Key.From == peer).Sum(one => one.Value)
-        - Used(peer);
+    /// <summary>How many a peer may sell, those included that it has sold.</summary>
+    public int Credit(string peer) => (int)Credits.GetValueOrDefault(peer);
+
+    /// <summary>How many a peer may still sell or give away; below none if it lied.</summary>
+    public int Rights(string peer) => Credit(peer) - Used(peer);
 
     public int Used(string peer) => used.GetValueOrDefault(peer);
 
@@ -52,14 +59,17 @@ public sealed class BoundedCounter(string origin, int pieces)
             return false;
         }
 
-        given[(self, to)] = Given(self, to) + quantity;
+        HearGiven(self, to, Given(self, to) + quantity);
         return true;
     }
 
     public void HearUsed(string peer, int total) => used[peer] = Math.Max(Used(peer), total);
 
-    public void HearGiven(string from, string to, int total) =>
+    public void HearGiven(string from, string to, int total)
+    {
         given[(from, to)] = Math.Max(Given(from, to), total);
+        credits = null;
+    }
 
     public void Merge(BoundedCounter other)
     {

@@ -19,25 +19,30 @@ public sealed class Stock
         ledger.Added += Hear;
     }
 
-    /// <summary>The merchant has some pieces of a product, as its catalogue says.</summary>
-    public void Open(int product, int pieces)
+    /// <summary>
+    /// The merchant has some pieces of these products, as its catalogue says. What came in before
+    /// it is counted, too, in one go: half of it would be rights that aren't there.
+    /// </summary>
+    public void Open(IEnumerable<(int Product, int Pieces)> goods)
     {
         lock (one)
         {
-            counters.TryAdd(product, new BoundedCounter(merchant, pieces));
-        }
-    }
+            foreach (var (product, pieces) in goods)
+            {
+                counters.TryAdd(product, new BoundedCounter(merchant, pieces));
+            }
 
-    /// <summary>Counts what came in before the catalogue did.</summary>
-    public void CatchUp()
-    {
-        foreach (var entry in ledger.Under("given/").Concat(ledger.Under("used/")))
-        {
-            Hear(entry);
+            foreach (var entry in ledger.Under("given/").Concat(ledger.Under("used/")))
+            {
+                Hear(entry);
+            }
         }
     }
 
     public int Left(int product) => With(product, counter => counter.Left);
+
+    /// <summary>How many pieces a peer may have sold in all, as far as is known here.</summary>
+    public int Credit(string peer, int product) => With(product, counter => counter.Credit(peer));
 
     /// <summary>How many pieces this peer may sell without asking anybody.</summary>
     public int Rights(int product) => With(product, counter => counter.Rights(self.Id));
