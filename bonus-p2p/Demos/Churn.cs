@@ -13,7 +13,7 @@ internal static class Churn
         RestsOn = "probes",
         Say = new(
             "People close their laptops. Nobody says goodbye.",
-            "kill -9 for one peer in three; then ten of thirty on a virtual clock.",
+            "kill -9 for one peer in three; then ten of thirty that live in this process.",
             "Each was missed by somebody within a second, and had its time to contradict."),
         Play = PlayAsync,
     };
@@ -47,25 +47,46 @@ internal static class Churn
         string[] all = [Street.Merchant, .. Street.Peers];
         var back = await street.UntilAsync(() => street.AgreeAsync(all), limit: 20);
         stage.Expect("all agree that they are back after", back, "s", atMost: 10);
-        stage.Expect("ten of thirty gone, agreed after", await SimulateAsync(stage), "s", atMost: 10);
+        await ThirtyAsync(stage, street);
     }
 
-    private static async Task<double> SimulateAsync(Stage stage)
+    // Ten of thirty vanish in one moment, while people buy, and five new ones come.
+    private static async Task ThirtyAsync(Stage stage, Street street)
     {
-        var settings = new Settings { Without = stage.World.Without };
-        var simulation = new Simulation(peers: 30, seed: 1, settings);
-        await simulation.RoundsUntilAsync(() => simulation.MembersAgree, limit: 40);
-        foreach (var node in simulation.Nodes.Skip(1).Take(10))
+        using var silence = new Silence(stage.Fleet);
+        await using var village = new Village(stage.World);
+        await village.ArriveAsync(30);
+        await street.UntilAsync(() => Task.FromResult(village.Agrees), limit: 20);
+        var bought = await BuyAsync(village, 60, stage.Cancellation);
+        stage.Note("inject", "ten of thirty vanish, five arrive");
+        await village.VanishAsync(10);
+        var saved = bought.Where(order => village.Copies(order) > 0).ToList();
+        await village.ArriveAsync(5);
+
+        var agreed = await street.UntilAsync(() => Task.FromResult(village.Agrees), limit: 20);
+        stage.Expect("ten of thirty gone, five new: agreed after", agreed, "s", atMost: 10);
+        await street.UntilAsync(() => Task.FromResult(saved.All(IsEverywhere)), limit: 10);
+        var lost = saved.Count(order => !IsEverywhere(order));
+        stage.Expect("orders of the thirty", bought.Count, "orders", atLeast: 50);
+        stage.Expect("of these lost, with a copy left", lost, "orders", atMost: 0);
+        stage.Measure("both of whose copies vanished in that moment", bought.Count - saved.Count);
+
+        bool IsEverywhere(string order) => village.Copies(order) == village.All.Count;
+    }
+
+    private static async Task<List<string>> BuyAsync(Village village, int orders, CancellationToken stop)
+    {
+        List<string> bought = [];
+        for (var order = 0; order < orders; order++)
         {
-            simulation.Kill(node);
+            if (await village.BuyAsync() is { } key)
+            {
+                bought.Add(key);
+            }
+
+            await Task.Delay(50, stop);
         }
 
-        for (var joining = 0; joining < 5; joining++)
-        {
-            simulation.Join();
-        }
-
-        var rounds = await simulation.RoundsUntilAsync(() => simulation.MembersAgree, limit: 40);
-        return (rounds * settings.Period).TotalSeconds;
+        return bought;
     }
 }
