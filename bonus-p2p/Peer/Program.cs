@@ -6,7 +6,8 @@ using Shop.Shopping;
 
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
 {
-    Args = args,
+    // Nobody changes its configuration while it runs: it needn't watch the folder for that.
+    Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
     ContentRootPath = AppContext.BaseDirectory,
 });
 

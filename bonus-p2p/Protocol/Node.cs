@@ -26,7 +26,7 @@ public sealed class Node
         Board = new Board(self, Ledger, time);
         Catalogue = new Catalogue(Ledger, Blobs, Stock);
         Prober = new Prober(Members, Post, Guard, settings, time);
-        Fetcher = new Fetcher(Members, Post, Guard, Blobs, settings);
+        Fetcher = new Fetcher(Members, Post, Guard, Blobs, settings, shop.Merchant);
         Syncer = new Syncer(Members, Post, Guard, Ledger, settings);
     }
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Shop;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(
+    [.. args, "--hostBuilder:reloadConfigOnChange=false"]);
 builder.AddServiceDefaults();
 
 var app = builder.Build();

@@ -58,7 +58,7 @@ internal sealed class AppendFile(string? path) : IDisposable
                 .OfType<T>();
 
     /// <summary>Ends when the operating system has it, so it outlives this process.</summary>
-    public void Append<T>(T value)
+    public void Append(object value)
     {
         if (path is null)
         {

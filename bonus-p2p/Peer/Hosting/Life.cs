@@ -7,6 +7,7 @@ internal sealed class Life(
     Node node,
     Disk disk,
     Rendezvous rendezvous,
+    ShopKeys shop,
     Settings settings,
     ILogger<Life> log) : BackgroundService
 {
@@ -22,6 +23,7 @@ internal sealed class Life(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         RepeatAsync(MeetAsync, stoppingToken),
+        RepeatAsync(KnockAsync, stoppingToken),
         RepeatAsync(() => After(node.Prober.ProbeAsync(), settings.Period), stoppingToken),
         RepeatAsync(SyncAsync, stoppingToken),
         RepeatAsync(FetchAsync, stoppingToken));
@@ -50,6 +52,23 @@ internal sealed class Life(
     {
         await rendezvous.MeetAsync();
         return node.Members.Present.Count == 0 ? Hurry : Rarely;
+    }
+
+    // The merchant gives a share to whom it knows. Gossip would tell it, too, some rounds later.
+    private async Task<TimeSpan> KnockAsync()
+    {
+        if (node.Ledger.Find($"given/{shop.Merchant}/{node.Self.Id}") is not null)
+        {
+            return Rarely;
+        }
+
+        if (node.Members.Find(shop.Merchant) is { Standing: Standing.Alive } merchant)
+        {
+            await node.Prober.GreetAsync(merchant.Name);
+            return settings.Period;
+        }
+
+        return Hurry;
     }
 
     private async Task<TimeSpan> SyncAsync()

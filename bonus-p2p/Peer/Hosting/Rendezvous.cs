@@ -26,7 +26,7 @@ internal sealed class Rendezvous(IConfiguration configuration, Roads roads, Node
     public async Task MeetAsync()
     {
         var answers = await Task.WhenAll(servers.Select(server =>
-            roads.AskAsync<string[]>($"{server}/here", new { node.Name })));
+            roads.AskAsync<string[]>($"{server}/here", new Here(node.Name))));
         var names = answers.SelectMany(names => names ?? []).ToHashSet();
         if (node.Members.Present.Count == 0)
         {

@@ -37,7 +37,7 @@ internal static class CatalogEndpoints
             node.Catalogue.Products.TryGetValue(id, out var product)
                 ? TypedResults.Ok(Show(product, node))
                 : TypedResults.NotFound());
-        app.MapGet("/api/categories", (Node node) => TypedResults.Ok(
+        app.MapGet("/api/categories", IResult (Node node) => TypedResults.Ok(
             node.Catalogue.Products.Values
                 .GroupBy(product => product.Category)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)

@@ -5,7 +5,7 @@ internal static class ReviewEndpoints
 {
     public static void MapReviews(this WebApplication app)
     {
-        app.MapGet("/api/products/{id:int}/reviews", (int id, Node node) =>
+        app.MapGet("/api/products/{id:int}/reviews", IResult (int id, Node node) =>
             TypedResults.Ok(node.Board.Reviews(id).Select(one => new
             {
                 Tag = one.Key,

@@ -1,12 +1,15 @@
+using System.Collections.Concurrent;
+
 namespace Shop.Protocol;
 
 /// <summary>
 /// Gets bytes from whoever is nearest and has them, and believes nobody but their hash.
 /// </summary>
 public sealed class Fetcher(
-    Membership members, Post post, Guard guard, Blobs blobs, Settings settings)
+    Membership members, Post post, Guard guard, Blobs blobs, Settings settings, string merchant)
 {
     private const int MostAtOnce = 16;
+    private const int SideBySide = 8;
 
     /// <summary>Gets one, for somebody who waits.</summary>
     public async Task<byte[]?> FetchAsync(string hash)
@@ -28,23 +31,33 @@ public sealed class Fetcher(
         IReadOnlyList<string> hashes,
         bool isKept)
     {
-        var found = new Dictionary<string, byte[]>();
-        foreach (var chunk in hashes.Chunk(MostAtOnce))
+        var found = new ConcurrentDictionary<string, byte[]>();
+        foreach (var holder in Nearest)
         {
-            var left = chunk.ToList();
-            foreach (var holder in members.Present.OrderBy(member => member.Rtt).ToList())
+            var left = hashes.Where(hash => !found.ContainsKey(hash)).ToList();
+            if (left.Count == 0)
             {
-                if (left.Count == 0)
-                {
-                    break;
-                }
-
-                await FetchAsync(holder, left, found, isKept);
+                break;
             }
+
+            // Side by side: the way there and back is what it takes long for.
+            await Parallel.ForEachAsync(
+                left.Chunk(MostAtOnce),
+                new ParallelOptions { MaxDegreeOfParallelism = SideBySide },
+                async (some, _) => await AskAsync(holder, [.. some], found, isKept));
         }
 
         return found;
     }
+
+    // How far it is to somebody new isn't known yet. Of those the merchant is the one to ask:
+    // whatever its catalogue names, it had.
+    private IReadOnlyList<Member> Nearest =>
+    [
+        .. members.Present
+            .OrderBy(member => member.Rtt)
+            .ThenBy(member => member.Id == merchant ? 0 : 1),
+    ];
 
     internal Fetched? Answer(Envelope letter)
     {
@@ -58,33 +71,58 @@ public sealed class Fetcher(
             blobs.Find(hash) is { } blob && (budget -= blob.Length) >= 0 ? blob : null)]);
     }
 
-    private async Task FetchAsync(
+    // Who gave some may have more that didn't fit into its answer.
+    private async Task AskAsync(
         Member holder,
         List<string> left,
-        Dictionary<string, byte[]> found,
+        ConcurrentDictionary<string, byte[]> found,
         bool isKept)
     {
-        var fetch = new Fetch([.. left]);
-        var fetched = await post.AskAsync<Fetched>(holder.Name, holder.Key, Kinds.Fetch, fetch);
-        foreach (var (hash, blob) in fetch.Hashes.Zip(fetched?.Blobs ?? []))
+        while (left.Count > 0)
         {
-            if (blob is null)
-            {
-                continue;
-            }
-
-            if (Blobs.HashOf(blob) != hash && settings.Without != "signatures")
+            var answer = await post.AskAsync<Fetched>(
+                holder.Name, holder.Key, Kinds.Fetch, new Fetch(left));
+            if (Check(left, answer?.Blobs ?? []) is not { } good)
             {
                 guard.Blame(holder.Id, Offence.WrongHash);
                 return;
             }
 
-            left.Remove(hash);
-            found[hash] = blob;
-            if (isKept)
+            foreach (var (hash, blob) in good)
             {
-                blobs.Add(blob);
+                found[hash] = blob;
+                if (isKept)
+                {
+                    blobs.Add(blob);
+                }
+            }
+
+            if (good.Count == 0)
+            {
+                return;
+            }
+
+            left = [.. left.Where(hash => !found.ContainsKey(hash))];
+        }
+    }
+
+    /// <returns>What came, by hash; null if something else came, too.</returns>
+    private Dictionary<string, byte[]>? Check(List<string> asked, IReadOnlyList<byte[]?> came)
+    {
+        var good = new Dictionary<string, byte[]>();
+        foreach (var (hash, blob) in asked.Zip(came))
+        {
+            if (blob is not null && Blobs.HashOf(blob) != hash && settings.Without != "signatures")
+            {
+                return null;
+            }
+
+            if (blob is not null)
+            {
+                good[hash] = blob;
             }
         }
+
+        return good;
     }
 }

@@ -37,7 +37,7 @@ public sealed class Board(Identity self, Ledger ledger, TimeProvider time)
         ledger.Take(Entry.Write(self, $"unreview/{self.Id}/{tag}", 1, tag));
 
     public Register<string>? Notice => ledger.Find(Rules.Notice) is { } entry
-        ? new(Encoding.UTF8.GetString(entry.Body), entry.Version, entry.AuthorId)
+        ? new(Json.Read<string>(entry.Body) ?? "", entry.Version, entry.AuthorId)
         : null;
 
     public void WriteNotice(string text) =>

@@ -23,11 +23,8 @@ public sealed record Entry(string Key, long Version, byte[] Author, byte[] Body)
     [JsonIgnore]
     public bool IsSigned => Identity.Verify(Author, ToSign(), Signature);
 
-    public static Entry Write(Identity author, string key, long version, object body)
-    {
-        var bare = new Entry(key, version, author.PublicKey, Json.Bytes(body));
-        return bare with { Signature = author.Sign(bare.ToSign()) };
-    }
+    public static Entry Write(Identity author, string key, long version, object body) =>
+        Sign(author, key, version, Json.Bytes(body));
 
     /// <summary>
     /// An entry whose key is the hash of what it says: it can't be changed, only copied.
@@ -35,7 +32,7 @@ public sealed record Entry(string Key, long Version, byte[] Author, byte[] Body)
     public static Entry WriteOnce(Identity author, string kind, object body)
     {
         var bytes = Json.Bytes(body);
-        return Write(author, $"{kind}/{ContentId(author.PublicKey, bytes)}", 0, body);
+        return Sign(author, $"{kind}/{ContentId(author.PublicKey, bytes)}", 0, bytes);
     }
 
     /// <summary>
@@ -48,6 +45,12 @@ public sealed record Entry(string Key, long Version, byte[] Author, byte[] Body)
 
     internal static string ContentId(byte[] author, byte[] body) =>
         Convert.ToHexStringLower(SHA256.HashData([.. author, .. body]).AsSpan(0, 16));
+
+    private static Entry Sign(Identity author, string key, long version, byte[] body)
+    {
+        var bare = new Entry(key, version, author.PublicKey, body);
+        return bare with { Signature = author.Sign(bare.ToSign()) };
+    }
 
     private byte[] ToSign() => [
         .. Encoding.UTF8.GetBytes($"entry\n{Key}\n{Version}\n"), .. Author, .. Body];

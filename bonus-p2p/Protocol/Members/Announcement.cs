@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Shop.Protocol;
 
 /// <summary>What a peer says about itself, signed, so that nobody else can say it.</summary>
@@ -11,8 +13,10 @@ public sealed record Announcement(byte[] Key, string Name, string Region, long I
 {
     public byte[] Signature { get; init; } = [];
 
+    [JsonIgnore]
     public string Id => Identity.IdOf(Key);
 
+    [JsonIgnore]
     public bool IsSigned => Identity.Verify(Key, ToSign(), Signature);
 
     public static Announcement Of(Identity self, string name, string region, long incarnation)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Shop.Protocol;
 
@@ -16,11 +16,13 @@ public sealed record Envelope(
 {
     public byte[] Signature { get; init; } = [];
 
+    [JsonIgnore]
     public string From => Identity.IdOf(Sender);
 
     public Envelope Sign(Identity identity) =>
         this with { Signature = identity.Sign(ToSign()) };
 
+    [JsonIgnore]
     public bool IsSigned => Identity.Verify(Sender, ToSign(), Signature);
 
     public byte[] ToBytes() => Json.Bytes(this);
@@ -32,26 +34,4 @@ public sealed record Envelope(
 
     private byte[] ToSign() => Encoding.UTF8.GetBytes(
         $"message\n{To}\n{SentAt}\n{Number}\n{Kind}\n{Convert.ToHexString(SHA256.HashData(Body))}");
-}
-
-/// <summary>JSON, where what can't be read is null: strangers send anything.</summary>
-public static class Json
-{
-    public static byte[] Bytes<T>(T value) =>
-        JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web);
-
-    public static T? Read<T>(byte[]? bytes)
-        where T : class
-    {
-        try
-        {
-            return bytes is null
-                ? null
-                : JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -30,6 +30,9 @@ public sealed record Fetched(IReadOnlyList<byte[]?> Blobs);
 /// <summary>Would you give me the right to sell this many?</summary>
 public sealed record Wish(int Product, int Quantity);
 
+/// <summary>To a rendezvous, the only message that isn't signed: this name is there.</summary>
+public sealed record Here(string Name);
+
 /// <summary>The names of the messages.</summary>
 public static class Kinds
 {
