@@ -129,6 +129,13 @@ public sealed class Room : IAsyncLifetime
     internal Task SeeAsync(string topic, string name, string property, string? value) =>
         EventuallyAsync(() => Task.FromResult(Fact(topic, name)?[property]?.ToString() == value));
 
+    /// <summary>Sees a link as it was configured.</summary>
+    internal Task SeeMendedAsync(string link) => EventuallyAsync(() => Task.FromResult(
+        Fact("link", link) is { } one
+        && one["down"] is null
+        && !(bool)one["isFlapping"]!
+        && (double)one["nowMs"]! == (double)one["rttMs"]!));
+
     internal async IAsyncEnumerable<SseItem<string>> EventsAsync()
     {
         using var response = await GetAsync("/api/events");

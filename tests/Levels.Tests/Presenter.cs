@@ -39,7 +39,8 @@ internal static class Presenter
     {
         await using var browser = await TestBrowser.LaunchAsync();
         await using var projector = await browser.OpenAsync(level.ControlRoom);
-        var ended = new TaskCompletionSource<DemoReport>();
+        var ended = new TaskCompletionSource<DemoReport>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         level.Demos.Ended += End;
         try
         {

@@ -16,7 +16,7 @@ const top = head(at("head"));
 const parts = [
   [top, "level switch run reset replay link resource region"],
   [counters(top.figures, at("counters")), "counter"],
-  [map(at("map")), "level region link resource second reset"],
+  [map(at("map")), "level region link resource second reset log"],
   [regions(at("regions")), "region resource second"],
   [demos(at("demos"), () => update()), "level demo run region"],
   [log(at("log")), "level log"],

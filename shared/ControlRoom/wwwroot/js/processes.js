@@ -12,7 +12,7 @@ const stores = ["Postgres", "Redis", "Etcd"];
 // How close they stand: each word has its rules in regions.css.
 const densities = [
   { above: 14, words: "many crowd throng" },
-  { above: 8, words: "many crowd" },
+  { above: 7, words: "many crowd" },
   { above: 4, words: "many" },
   { above: -1, words: "few" },
 ];

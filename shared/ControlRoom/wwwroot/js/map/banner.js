@@ -1,4 +1,4 @@
-import { fact } from "../board.js";
+import { fact, records } from "../board.js";
 import { el, text } from "../dom.js";
 
 /** Says that the world was restored, and how that is known. */
@@ -12,6 +12,7 @@ export function banner() {
     const reset = fact("reset", "reset");
     const version = JSON.stringify(reset);
     if (version === shown) {
+      element.hidden ||= isOver(reset);
       return;
     }
     const isFirst = shown === null;
@@ -30,6 +31,12 @@ export function banner() {
     if (reset.status === "proved") {
       setTimeout(() => element.hidden = shown === version, 8000);
     }
+  }
+
+  // What was broken since makes it a lie.
+  function isOver(reset) {
+    const last = records("log").findLast(one => one.kind === "inject");
+    return reset?.status === "proved" && last?.at > reset.at + reset.seconds;
   }
 
   // A page that is opened later need not hear of it again.
