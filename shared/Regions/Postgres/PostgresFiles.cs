@@ -54,9 +54,9 @@ internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
         }
 
         var rule = isOpenToAll ? "trust" : "scram-sha-256";
-        // Nodes of one cluster know each other by address, as in a tunnel that says who is who: to
-        // prove a password takes two round trips, and at a failover all customers wait for them.
-        var nodes = server.Seed is null ? "" : "host replication all 127.0.0.1/32 trust\n";
+        // Between the nodes of a cluster a plain password: SCRAM takes a round trip more, and at a
+        // failover all customers wait for it. A real system would put TLS around it.
+        var nodes = server.Seed is null ? "" : "host replication all 127.0.0.1/32 password\n";
         var rules = $"{nodes}host all,replication all 127.0.0.1/32 {rule}\n";
         await File.WriteAllTextAsync(Path.Combine(made, "pg_hba.conf"), rules, cancellation);
         await Unprivileged.OwnAsync(made, cancellation);
