@@ -95,7 +95,7 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
 /// <param name="Node">As its resource is called: database-eu.</param>
 /// <param name="Role">leader, replica, candidate, fenced, rejoining and the like.</param>
 /// <param name="Why">Why it does no more than that.</param>
-/// <param name="LagMs">Age of the newest transaction that a replica has.</param>
+/// <param name="LagMs">Age of the newest transaction that a replica shows; 0 if it shows all.</param>
 /// <param name="LastFailover">Of the one that led this node to the lead.</param>
 internal sealed record NodeStatus(
     string Node,
