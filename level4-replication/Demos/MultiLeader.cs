@@ -71,9 +71,8 @@ internal static class MultiLeader
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < Patience;)
         {
-            var shown = await Task.WhenAll(all.Select(async one => string.Join(
-                '\n', await Task.WhenAll(Ways.Select(async way => (await one.ReadAsync(way)).Text)))));
-            if (shown.Distinct().Count() == 1)
+            var shown = await Task.WhenAll(all.Select(one => one.ShowAsync(Ways)));
+            if (shown[0] is not null && shown.Distinct().Count() == 1)
                 return clock.Elapsed.TotalSeconds;
             await Task.Delay(100);
         }

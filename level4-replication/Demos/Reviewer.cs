@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -54,6 +55,20 @@ internal sealed class Reviewer : IDisposable
 
     public async Task<Shown> ReadAsync(string way) =>
         (await http.GetFromJsonAsync<Shown>($"products/{product}/reviews?way={way}"))!;
+
+    /// <returns>What is shown in each way; null if the region's reviews can't be reached now.</returns>
+    public async Task<string?> ShowAsync(IReadOnlyList<string> ways)
+    {
+        try
+        {
+            var shown = await Task.WhenAll(ways.Select(ReadAsync));
+            return string.Join('\n', shown.Select(one => one.Text));
+        }
+        catch (HttpRequestException away) when (away.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            return null;
+        }
+    }
 
     public void Dispose() => http.Dispose();
 
