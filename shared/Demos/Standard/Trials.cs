@@ -80,8 +80,23 @@ internal sealed class Trials(
         };
     }
 
-    private async Task<int?> LostAsync(Aim aim) =>
-        aim.IsAudited ? (await Fleet.AuditAsync(shop.Api, cancellation)).Lost : null;
+    // A copy that has just come back may be behind for a moment: only what stays away is lost.
+    private async Task<int?> LostAsync(Aim aim)
+    {
+        if (!aim.IsAudited)
+        {
+            return null;
+        }
+
+        for (var start = Now; ; await Task.Delay(Glance, cancellation))
+        {
+            var lost = (await Fleet.AuditAsync(shop.Api, cancellation)).Lost;
+            if (lost == 0 || Now - start > Limit)
+            {
+                return lost;
+            }
+        }
+    }
 
     private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck)
     {
