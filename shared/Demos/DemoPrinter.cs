@@ -41,8 +41,11 @@ internal static class DemoPrinter
 
         foreach (var finding in report.Findings)
         {
-            var times = finding.Violations == 0 ? "none" : $"{finding.Violations} ×. {finding.Sentence}";
-            AnsiConsole.MarkupLine($"[grey]{finding.Guarantee}: {Markup.Escape(times)}[/]");
+            var found = finding.Violations == 0
+                ? "nothing wrong"
+                : $"{finding.Violations} violations. {finding.Sentence}";
+            var line = $"{finding.Operations} operations checked for {finding.Guarantee}: {found}";
+            AnsiConsole.MarkupLine($"[grey]{Markup.Escape(line)}[/]");
         }
 
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.After)}[/]");

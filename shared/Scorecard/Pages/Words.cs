@@ -16,7 +16,7 @@ internal static class Words
         $"Measured on {card.Date:d MMMM yyyy} on {card.Machine}; "
         + (card.Rounds == 1 ? "one round" : $"median of {card.Rounds} rounds, in brackets the range")
         + (card.Quick ? ", the quick programme without demos" : "")
-        + $". Another run may differ by {100 * Agreement.Share:0} % or {Agreement.Ms:0} ms of a p50, "
+        + $". Two runs agree if they differ by no more than {100 * Agreement.Share:0} % or {Agreement.Ms:0} ms of a p50, "
         + $"{Agreement.Points:0} points of a failed share and {Agreement.Seconds:0} s of an outage.";
 
     public static string? Warning(Card card)

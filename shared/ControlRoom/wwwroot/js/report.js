@@ -26,7 +26,7 @@ const comparison = ({ columns, rows }) => el("table.facts", {},
 export const broken = report => (report.findings ?? [])
   .filter(one => one.violations > 0)
   .map(one => el("figure.finding", {},
-    el("figcaption", {}, el("strong", {}, `${one.guarantee}, ${one.violations} ×`), ` ${one.sentence}`),
+    el("figcaption", {}, el("strong", {}, `Checked for ${one.guarantee}: ${one.violations} violations.`), ` ${one.sentence}`),
     el("img", { src: `data:image/svg+xml,${encodeURIComponent(one.svg)}`, alt: one.sentence })));
 
 function phases(report) {
