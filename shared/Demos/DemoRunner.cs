@@ -4,7 +4,7 @@ namespace Aspire.Hosting;
 public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimeProvider? time = null)
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim one = new(1, 1);
     private CancellationTokenSource stop = new();

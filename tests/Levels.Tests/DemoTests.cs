@@ -94,7 +94,17 @@ public sealed class DemoTests(LevelKeeper levels)
     // elsewhere: then once more. Nothing may ever be lost, done twice or sold without being there.
     private static async Task<DemoReport> PlayAsync(Func<Task<DemoReport>> play)
     {
-        var report = await play();
+        DemoReport report;
+        try
+        {
+            report = await play();
+        }
+        catch (Exception late) when (late is DistributedApplicationException or HttpRequestException)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(late.ToString());
+            return await play();
+        }
+
         var isUnsafe = report.Expectations.Any(one =>
             one.Value > one.AtMost && Never.Any(one.What.Contains));
         if (report.Held || (isUnsafe && !report.WasDisturbed))
