@@ -8,12 +8,13 @@ internal static class Search
 {
     /// <summary>
     /// In which resources' files each needle is: tables, logs of changes, the log of events, keys,
-    /// metrics; and in which output. What is only in memory has to be on disk first.
+    /// metrics; in which cache's memory; and in which output.
     /// </summary>
     /// <param name="since">What was last written before has no trace of what came later.</param>
     public static async Task<IReadOnlyList<Found>> FindAsync(
         Stage stage, DateTime since, params byte[][] needles)
     {
+        // What a database has in memory only has to be on disk first.
         foreach (var database in All(stage).OfType<PostgresResource>())
             await ClusterControl.AskAsync<object>(stage, database.Name, "checkpoint");
         // The log of events writes once a second.
@@ -23,6 +24,8 @@ internal static class Search
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
             .Where(one => File.GetLastWriteTimeUtc(one) >= since))
             Note(Path.GetRelativePath(root, file).Split('/')[0], Read(file));
+        foreach (var server in All(stage).OfType<RedisResource>())
+            Note(server.Name, await Memory.DumpAsync(server, stage.Cancellation));
         foreach (var (name, said) in await SaidAsync(stage))
             Note(name, said);
         return [.. found.Select(places => new Found([.. places]))];

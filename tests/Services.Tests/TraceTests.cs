@@ -10,7 +10,7 @@ public sealed class TraceTests(RunningShop shop)
     private static readonly string[] Effects =
         ["accounts-us: orders order-placed", "catalog-us: inventory stock"];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_checkout_is_one_trace_through_all_services_and_the_events_it_causes()
     {
         var customer = await shop.RegisterAsync();
