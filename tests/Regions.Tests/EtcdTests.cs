@@ -87,6 +87,20 @@ public sealed class EtcdTests : IAsyncLifetime
         await UntilAsync(() => WritesAsync(10));
     }
 
+    // With kept data, members look for each other where they were: ports by chance would lose them.
+    [Fact]
+    public void Links_between_members_have_the_same_ports_at_every_start()
+    {
+        var links = world.Wan.Links.Where(link => link.To.Name.Contains("peer")).ToList();
+
+        Assert.Equal(
+            Enumerable.Range(links.Min(link => link.Port), 6),
+            links.Select(link => link.Port).Order());
+        Assert.Equal(
+            ["us-east-1", "eu-west-1", "us-east-1", "eu-west-1", "ap-southeast-1", "ap-southeast-1"],
+            links.OrderBy(link => link.Port).Select(link => link.From.Name));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();

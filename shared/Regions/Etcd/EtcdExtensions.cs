@@ -33,7 +33,9 @@ public static class EtcdExtensions
             // Not "/health", which asks for a leader: one member can't help it if others are dead.
             .WithHttpHealthCheck("/version")
             .OnBeforeResourceStarted((_, _, cancellation) => PrepareAsync(directory, cancellation));
-        return region.Place(member, port);
+        region.Place(member, port);
+        peers.Declare();
+        return member;
     }
 
     private static async Task PrepareAsync(string directory, CancellationToken cancellation)

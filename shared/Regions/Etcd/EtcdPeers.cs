@@ -25,6 +25,18 @@ internal sealed class EtcdPeers(World world, EtcdResource self)
 
     public string Address => AddressOf(self);
 
+    /// <summary>
+    /// Numbers the links between the members so far. Each keeps the others' addresses with its
+    /// data, and what starts side by side would take other ports at the next start.
+    /// </summary>
+    public void Declare()
+    {
+        foreach (var (from, to) in Pairs().Where(pair => pair.From != pair.To))
+        {
+            LinkOf(from, to);
+        }
+    }
+
     /// <summary>Opens all links and sends the requests to the next member through its own.</summary>
     /// <exception cref="DistributedApplicationException">There are not one or three members.</exception>
     public async Task ConnectAsync(IDictionary<string, object> environment, CancellationToken cancellation)

@@ -24,35 +24,64 @@ internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
             return;
         }
 
-        var isKept = File.Exists(Path.Combine(directory, "PG_VERSION"));
-        if (server.Seed is not { } seed)
+        // What is there was kept, and is whole: it was made under another name. Or its agent knows
+        // better, which was interrupted while it copied everything from the leader.
+        if (Directory.Exists(directory))
         {
-            await MakeAsync(directory, isKept, cancellation);
+            await KeepAsync(cancellation);
         }
-        else if (!isKept)
+        else if (server.Seed is { } seed)
         {
             // Its nodes begin as copies of one directory: one server with one history.
-            await seed.MakeOnceAsync(() => MakeAsync(seed.Directory, isKept: false, default));
-            await CopyAsync(seed.Directory, directory, cancellation);
-            await MarkCopyAsync(cancellation);
+            await seed.MakeOnceAsync(() => MakeAsync(seed.Directory, default));
+            await MakeWholeAsync(directory, made => CopySeedAsync(seed, made, cancellation));
+        }
+        else
+        {
+            await MakeAsync(directory, cancellation);
         }
 
         prepared = true;
     }
 
-    private Task MarkCopyAsync(CancellationToken cancellation) =>
-        server.IsCopy
-            ? Unprivileged.WriteAsync(Path.Combine(directory, "standby.signal"), "", cancellation)
-            : Task.CompletedTask;
-
-    private async Task MakeAsync(string made, bool isKept, CancellationToken cancellation)
+    // The rename is atomic: whatever interrupts this leaves nothing that looks finished.
+    private static async Task MakeWholeAsync(string directory, Func<string, Task> make)
     {
-        if (!isKept)
+        var made = $"{directory}.new";
+        RunDirectory.Create(Path.GetDirectoryName(made)!);
+        if (Directory.Exists(made))
         {
-            RunDirectory.Create(Path.GetDirectoryName(made)!);
-            await CopyAsync(await TemplateAsync(cancellation), made, cancellation);
+            Directory.Delete(made, recursive: true);
         }
 
+        await make(made);
+        Directory.Move(made, directory);
+    }
+
+    private Task MakeAsync(string directory, CancellationToken cancellation) =>
+        Directory.Exists(directory)
+            ? Task.CompletedTask
+            : MakeWholeAsync(directory, async made =>
+            {
+                await CopyAsync(await TemplateAsync(cancellation), made, cancellation);
+                await SetUpAsync(made, $"CREATE DATABASE {server.Database}\n", cancellation);
+            });
+
+    private async Task CopySeedAsync(PostgresSeed seed, string made, CancellationToken cancellation)
+    {
+        await CopyAsync(seed.Directory, made, cancellation);
+        if (server.IsCopy)
+        {
+            await Unprivileged.WriteAsync(Path.Combine(made, "standby.signal"), "", cancellation);
+        }
+    }
+
+    // Alone, it has a new password in each run. Nodes of a cluster still know theirs.
+    private Task KeepAsync(CancellationToken cancellation) =>
+        server.Seed is null ? SetUpAsync(directory, "", cancellation) : Task.CompletedTask;
+
+    private async Task SetUpAsync(string made, string more, CancellationToken cancellation)
+    {
         var rule = isOpenToAll ? "trust" : "scram-sha-256";
         // Between the nodes of a cluster a plain password: SCRAM takes a round trip more, and at a
         // failover all customers wait for it. A real system would put TLS around it.
@@ -60,8 +89,7 @@ internal sealed class PostgresFiles(PostgresResource server, bool isOpenToAll)
         var rules = $"{nodes}host all,replication all 127.0.0.1/32 {rule}\n";
         await File.WriteAllTextAsync(Path.Combine(made, "pg_hba.conf"), rules, cancellation);
         await Unprivileged.OwnAsync(made, cancellation);
-        var setup = $"ALTER ROLE postgres PASSWORD '{server.Password}'\n"
-            + (isKept ? "" : $"CREATE DATABASE {server.Database}\n");
+        var setup = $"ALTER ROLE postgres PASSWORD '{server.Password}'\n{more}";
         await Unprivileged.RunAsync(Single(made, "postgres"), setup, cancellation);
     }
 
