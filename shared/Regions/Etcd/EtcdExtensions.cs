@@ -33,9 +33,12 @@ public static class EtcdExtensions
             // Not "/health", which asks for a leader: one member can't help it if others are dead.
             .WithHttpHealthCheck("/version")
             .OnBeforeResourceStarted((_, _, cancellation) => PrepareAsync(directory, cancellation));
-        region.Place(member, port);
-        peers.Declare();
-        return member;
+        world.Builder.OnBeforeStart((_, _) =>
+        {
+            peers.Declare();
+            return Task.CompletedTask;
+        });
+        return region.Place(member, port);
     }
 
     private static async Task PrepareAsync(string directory, CancellationToken cancellation)

@@ -26,8 +26,8 @@ internal sealed class EtcdPeers(World world, EtcdResource self)
     public string Address => AddressOf(self);
 
     /// <summary>
-    /// Numbers the links between the members so far. Each keeps the others' addresses with its
-    /// data, and what starts side by side would take other ports at the next start.
+    /// Numbers the links between the members before any of them starts: each keeps the others'
+    /// addresses with its data, and what starts side by side would take other ports next time.
     /// </summary>
     public void Declare()
     {
