@@ -13,12 +13,31 @@ internal static class CartLoss
     // The longest way to the database, twice, for what had left Redis before it died.
     private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(500);
 
+    // Every region's flushing has its moments with nothing to do: a death in one of them costs nothing.
+    private const int Deaths = 3;
+
     public static async Task SufferAsync(Stage stage)
     {
-        var carts = await Task.WhenAll(
-            Enumerable.Range(0, Customers).Select(_ => OwnCart.OpenAsync(stage, Region.ApSoutheast)));
+        var (acknowledged, lost) = (0, 0);
+        for (var death = 0; death < Deaths && lost == 0; death++)
+        {
+            var carts = await Task.WhenAll(
+                Enumerable.Range(0, Customers).Select(_ => OwnCart.OpenAsync(stage, Region.ApSoutheast)));
+            await FillWhileItDiesAsync(stage, carts);
+            acknowledged += carts.Sum(cart => cart.Acknowledged);
+            lost += (await Task.WhenAll(carts.Select(cart => cart.CountLostAsync(Region.UsEast)))).Sum();
+            foreach (var cart in carts)
+                cart.Dispose();
+        }
+
+        stage.Measure("write-behind: changes acknowledged", acknowledged);
+        stage.Expect("write-behind, lost with Redis", lost, "changes", atLeast: 1);
+    }
+
+    private static async Task FillWhileItDiesAsync(Stage stage, IReadOnlyList<OwnCart> carts)
+    {
         using var end = new CancellationTokenSource();
-        // They never pause, so that there is always a change that only Redis knows.
+        // They never pause, so that there is nearly always a change that only Redis knows.
         var filling = carts.Select(cart => cart.FillAsync(end.Token)).ToList();
         await Task.Delay(Shopping, stage.Cancellation);
         await stage.Faults.KillAsync("cache-ap");
@@ -26,11 +45,5 @@ internal static class CartLoss
         await Task.WhenAll(filling);
         await stage.Faults.StartAsync("cache-ap");
         await Task.Delay(UnderWay, stage.Cancellation);
-
-        var lost = await Task.WhenAll(carts.Select(cart => cart.CountLostAsync(Region.UsEast)));
-        stage.Measure("write-behind: changes acknowledged", carts.Sum(cart => cart.Acknowledged));
-        stage.Expect("write-behind, lost with Redis", lost.Sum(), "changes", atLeast: 1);
-        foreach (var cart in carts)
-            cart.Dispose();
     }
 }
