@@ -77,10 +77,7 @@ internal sealed class Village(World world) : IAsyncDisposable
         var order = new Order(Guid.NewGuid(), self.Name, "one", DateTime.UtcNow, 0, []);
         var entry = SealedOrder.Write(self.Self, shop, order, isSealed: true);
         self.Ledger.Take(entry);
-        var neighbour = self.Members.Present.MinBy(member => member.Rtt);
-        return neighbour is not null && await self.Syncer.TellAsync(neighbour, [entry])
-            ? entry.Key
-            : null;
+        return await self.Syncer.SpreadAsync([entry]) ? entry.Key : null;
     }
 
     /// <summary>How many of those who are there have an entry.</summary>

@@ -5,14 +5,12 @@ internal sealed record CheckoutResult(
     string Outcome, Order? Order = null, int Copies = 0, int Product = 0);
 
 /// <summary>
-/// Sells what this peer has the right to sell. Nobody else is asked for leave, and only one other
-/// for a favour: to keep a copy, before the customer is told that it is bought.
+/// Sells what this peer has the right to sell. Nobody else is asked for leave, and only neighbours
+/// for a favour: to keep a copy. The first has it before the customer is told that it is bought.
 /// </summary>
 internal sealed class Checkout(
     Node node, Purchases purchases, ShopKeys shop, Settings settings, TimeProvider time) : IDisposable
 {
-    private const int Asked = 3;
-
     private readonly SemaphoreSlim one = new(1, 1);
 
     public async Task<CheckoutResult> BuyAsync(
@@ -87,26 +85,14 @@ internal sealed class Checkout(
         return (order, [.. sold, entry]);
     }
 
-    // To the merchant, who is waiting for it, and to one neighbour, for whom we wait.
+    // To the merchant, who is waiting for it, and to neighbours, for one of whom we wait.
     private async Task<int> SpreadAsync(IReadOnlyList<Entry> entries)
     {
         var merchant = node.Members.Find(shop.Merchant);
         var toMerchant = merchant is { Standing: Standing.Alive }
             ? node.Syncer.TellAsync(merchant, entries)
             : Task.FromResult(false);
-        var neighbours = node.Members.Present
-            .Where(member => member.Standing == Standing.Alive && member != merchant)
-            .OrderBy(member => member.Rtt)
-            .Take(Asked);
-        foreach (var neighbour in neighbours)
-        {
-            if (await node.Syncer.TellAsync(neighbour, entries))
-            {
-                return 1;
-            }
-        }
-
-        return await toMerchant ? 1 : 0;
+        return await node.Syncer.SpreadAsync(entries, besides: merchant) || await toMerchant ? 1 : 0;
     }
 
     private static OrderLine Line(CartItem item, Product product) =>

@@ -7,6 +7,8 @@ namespace Shop.Protocol;
 public sealed class Syncer(
     Membership members, Post post, Guard guard, Ledger ledger, Settings settings)
 {
+    private const int Neighbours = 3;
+
     private bool IsLazy => settings.Without == "merkle";
 
     /// <summary>Once in each period, with a peer at random.</summary>
@@ -50,6 +52,31 @@ public sealed class Syncer(
         var delivery = new Delivery(entries, []);
         return await post.AskAsync<Delivery>(
             partner.Name, partner.Key, Kinds.Take, delivery) is not null;
+    }
+
+    /// <summary>
+    /// Gives entries to the nearest peers at once, and waits for one of them. The others have them
+    /// a moment later, in case both that have them vanish in that moment.
+    /// </summary>
+    /// <param name="besides">Who is told anyway.</param>
+    /// <returns>Whether one of them has them now.</returns>
+    public async Task<bool> SpreadAsync(IReadOnlyList<Entry> entries, Member? besides = null)
+    {
+        var telling = members.Present
+            .Where(member => member.Standing == Standing.Alive && member != besides)
+            .OrderBy(member => member.Rtt)
+            .Take(Neighbours)
+            .Select(neighbour => TellAsync(neighbour, entries))
+            .ToList();
+        await foreach (var told in Task.WhenEach(telling))
+        {
+            if (await told)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal Differing? Compare(Envelope letter) =>
