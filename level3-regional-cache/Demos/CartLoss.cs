@@ -13,7 +13,7 @@ internal static class CartLoss
     // The longest way to the database, twice, for what had left Redis before it died.
     private static readonly TimeSpan UnderWay = TimeSpan.FromMilliseconds(500);
 
-    // Every region's flushing has its moments with nothing to do: a death in one of them costs nothing.
+    // Some deaths cost nothing. That one of a few does is what a customer has to know.
     private const int Deaths = 3;
 
     public static async Task SufferAsync(Stage stage)
@@ -21,8 +21,8 @@ internal static class CartLoss
         var (acknowledged, lost) = (0, 0);
         for (var death = 0; death < Deaths && lost == 0; death++)
         {
-            var carts = await Task.WhenAll(
-                Enumerable.Range(0, Customers).Select(_ => OwnCart.OpenAsync(stage, Region.ApSoutheast)));
+            var carts = await Task.WhenAll(Enumerable.Range(0, Customers)
+                .Select(_ => OwnCart.OpenAsync(stage, Region.ApSoutheast)));
             await FillWhileItDiesAsync(stage, carts);
             acknowledged += carts.Sum(cart => cart.Acknowledged);
             lost += (await Task.WhenAll(carts.Select(cart => cart.CountLostAsync(Region.UsEast)))).Sum();
