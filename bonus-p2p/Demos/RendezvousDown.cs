@@ -22,8 +22,19 @@ internal static class RendezvousDown
         await stage.Faults.KillAsync("peer-us-3");
         await stage.Faults.StartAsync("peer-us-3");
         await street.SwitchOnAsync(Street.Newcomer);
-        var down = await stage.PhaseAsync("rendezvous down", 8);
+        try
+        {
+            await WatchAsync(stage, street);
+        }
+        finally
+        {
+            await street.SwitchOffAsync(Street.Newcomer);
+        }
+    }
 
+    private static async Task WatchAsync(Stage stage, Street street)
+    {
+        var down = await stage.PhaseAsync("rendezvous down", 8);
         var found = (await street.AskAsync(Street.Newcomer))?.Alive.Length ?? -1;
         stage.Expect("peers that the newcomer found", found, "peers", atLeast: 0, atMost: 0);
         var old = (await street.AskAsync("peer-us-3"))?.Alive.Length ?? 0;
@@ -35,6 +46,5 @@ internal static class RendezvousDown
             async () => (await street.AskAsync(Street.Newcomer))?.Alive.Length >= 9,
             limit: 15);
         stage.Expect("one rendezvous back: the newcomer is in after", waited, "s", atMost: 10);
-        await street.SwitchOffAsync(Street.Newcomer);
     }
 }

@@ -5,6 +5,7 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BooksLimit = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim one = new(1, 1);
     private CancellationTokenSource stop = new();
@@ -125,7 +126,7 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
     // Nothing that was acknowledged may be lost, whatever else a demo shows.
     private static async Task AuditAsync(Stage stage, CancellationToken cancellation)
     {
-        var audit = await stage.Fleet.AuditAsync(stage.Shop.Api, cancellation);
+        var audit = await stage.Fleet.AuditAsync(stage.Shop.Api, BooksLimit, cancellation);
         stage.Expect("acknowledged orders lost", audit.Lost, "orders", atMost: 0);
         stage.Expect("orders bought once and found twice", audit.Duplicate, "orders", atMost: 0);
         stage.Expect("products oversold", audit.Oversold, "products", atMost: 0);

@@ -5,6 +5,8 @@ namespace Shop.Shoppers;
 /// </summary>
 public sealed class Fleet : IAsyncDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock gate = new();
     private readonly FleetOptions options;
     private readonly Journal journal;
@@ -179,11 +181,27 @@ public sealed class Fleet : IAsyncDisposable
     /// and wait with <see cref="MeasureAsync(TimeSpan, TimeSpan, CancellationToken)"/>.
     /// </summary>
     /// <param name="api">Asked directly, not through a region's entrance.</param>
+    /// <param name="patience">
+    /// How long an order may still be on its way to the books: so long they are read again while one
+    /// is missing. What stays away is lost.
+    /// </param>
+    /// <param name="cancellation">Ends the audit without a report.</param>
     /// <exception cref="ShopperException">The shop doesn't answer.</exception>
-    public async Task<AuditReport> AuditAsync(Uri api, CancellationToken cancellation = default)
+    public async Task<AuditReport> AuditAsync(
+        Uri api,
+        TimeSpan patience = default,
+        CancellationToken cancellation = default)
     {
         using var books = new Books(api);
-        return LastAudit = await new Auditor(books, History).RunAsync(registry.All, cancellation);
+        var auditor = new Auditor(books, History);
+        for (var start = History.Now; ; await Task.Delay(Glance, options.Time, cancellation))
+        {
+            LastAudit = await auditor.RunAsync(registry.All, cancellation);
+            if (LastAudit.Lost == 0 || History.Now - start >= patience)
+            {
+                return LastAudit;
+            }
+        }
     }
 
     /// <summary>Stops, and closes all connections.</summary>

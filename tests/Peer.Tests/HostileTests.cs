@@ -88,6 +88,18 @@ public sealed class HostileTests
         Assert.Equal(1, liar.Victim.Guard[Offence.Clock]);
     }
 
+    [Fact]
+    public async Task A_letter_to_who_lived_here_before_tells_the_new_tenant_nothing()
+    {
+        using var before = Identity.Create();
+        var ping = liar.Write(Kinds.Ping, new Ping([]));
+
+        Assert.False(await liar.SendAsync((ping with { To = before.Id }).Sign(liar.Self)));
+        Assert.True(await liar.SendAsync((ping with { To = liar.Victim.Self.Id }).Sign(liar.Self)));
+
+        Assert.Equal(1, liar.Victim.Guard[Offence.Unreadable]);
+    }
+
     [Theory]
     [InlineData(-60)]
     [InlineData(3_600)]

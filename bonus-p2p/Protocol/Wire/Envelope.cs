@@ -6,7 +6,7 @@ namespace Shop.Protocol;
 /// Everything that goes from peer to peer is in one of these, signed by its sender.
 /// </summary>
 /// <param name="Sender">Public key.</param>
-/// <param name="To">The receiver's name, or its key's id in a reply.</param>
+/// <param name="To">The id of the receiver's key, or its name as long as its key isn't known.</param>
 /// <param name="SentAt">Unix milliseconds by the sender's clock.</param>
 /// <param name="Number">Never used twice by a sender; a reply has its request's.</param>
 /// <param name="Kind">What the body is.</param>

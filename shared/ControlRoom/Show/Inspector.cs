@@ -12,6 +12,7 @@ internal sealed class Inspector(
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(5);
 
     /// <summary>Puts everything back, then checks it.</summary>
     /// <returns>Whether all is as in the beginning, and what was found, in sentences.</returns>
@@ -84,7 +85,7 @@ internal sealed class Inspector(
 
     private static async Task<Finding> BooksAsync(ShopUnderTest shop)
     {
-        var audit = await shop.Fleet.AuditAsync(shop.Api);
+        var audit = await shop.Fleet.AuditAsync(shop.Api, OnTheWay);
         return new(audit.Lost == 0, $"{audit.Acknowledged} orders acknowledged, {audit.Lost} lost");
     }
 

@@ -11,6 +11,7 @@ internal sealed class StandardRun(
     Action<string> say,
     CancellationToken cancellation)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly Workload Ordinary = new() { Rate = 20 };
 
     // Mostly they look around, and caches learn what they look at.
@@ -57,7 +58,7 @@ internal sealed class StandardRun(
             say(Words(result));
         }
 
-        var audit = await Fleet.AuditAsync(shop.Api, cancellation);
+        var audit = await Fleet.AuditAsync(shop.Api, Patience, cancellation);
         var home = parts.Of("database").FirstOrDefault()?.Place()!.Region ?? shop.World.Regions[0];
         return new LevelMeasure
         {

@@ -81,22 +81,8 @@ internal sealed class Trials(
     }
 
     // A copy that has just come back may be behind for a moment: only what stays away is lost.
-    private async Task<int?> LostAsync(Aim aim)
-    {
-        if (!aim.IsAudited)
-        {
-            return null;
-        }
-
-        for (var start = Now; ; await Task.Delay(Glance, cancellation))
-        {
-            var lost = (await Fleet.AuditAsync(shop.Api, cancellation)).Lost;
-            if (lost == 0 || Now - start > Limit)
-            {
-                return lost;
-            }
-        }
-    }
+    private async Task<int?> LostAsync(Aim aim) =>
+        aim.IsAudited ? (await Fleet.AuditAsync(shop.Api, Limit, cancellation)).Lost : null;
 
     private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck)
     {
