@@ -24,7 +24,7 @@ internal sealed record Timing(
     public const double Drift = 0.01;
 
     /// <summary>A room is waiting, and nothing else happens on the machine.</summary>
-    public static readonly Timing Stage = Of("stage", 1_200, 1_050, 200, 700, 800);
+    public static readonly Timing Stage = Of("stage", 950, 900, 200, 700, 800);
 
     /// <summary>A hiccup of a few seconds must not cost a leader its place.</summary>
     public static readonly Timing Production = Of("production", 15_000, 13_000, 2_000, 3_000, 5_000);

@@ -27,7 +27,7 @@ internal sealed partial class Etcd(IReadOnlyList<string> members, string cluster
     };
 
     private int member;
-    private int remote;
+    private Task<bool>? isBack;
 
     /// <param name="report">This node's; null if its database is away.</param>
     /// <param name="wanted">The lease as it shall be, or null to leave it alone.</param>
@@ -86,12 +86,30 @@ internal sealed partial class Etcd(IReadOnlyList<string> members, string cluster
         }
     }
 
-    // The first one is of the own region; a far one does for a while.
+    // The first one is of the own region. A far one does as long as that one is away.
     private void PreferLocal()
     {
-        remote = member == 0 ? 0 : remote + 1;
-        if (remote == 50)
-            member = remote = 0;
+        if (member == 0)
+            return;
+        isBack ??= IsWellAsync(members[0]);
+        if (!isBack.IsCompleted)
+            return;
+        member = isBack.Result ? 0 : member;
+        isBack = null;
+    }
+
+    private async Task<bool> IsWellAsync(string one)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(sight.Timing.Request);
+            using var answer = await http.GetAsync(one + "/health", limit.Token);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     private static IEnumerable<JsonNode> Found(JsonObject answer) =>

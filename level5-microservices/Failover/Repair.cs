@@ -13,8 +13,8 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     // A database that has nobody to follow looks for new timelines as often as its setting
-    // wal_retrieve_retry_interval says, here every 50 ms.
-    private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(70);
+    // wal_retrieve_retry_interval says, here every 20 ms.
+    private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(30);
 
     private readonly string data = settings["PGDATA"]!;
     private readonly string hold = settings["PGHOLD"]!;

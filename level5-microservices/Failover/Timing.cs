@@ -23,7 +23,10 @@ internal sealed record Timing(
     /// <summary>How much faster or slower than true time a clock may run.</summary>
     public const double Drift = 0.01;
 
-    /// <summary>A room is waiting, and nothing else happens on the machine.</summary>
+    /// <summary>
+    /// A room is waiting. A quarter of a second more than in level 4: four clusters share etcd, whose
+    /// leader can't be near all of theirs.
+    /// </summary>
     public static readonly Timing Stage = Of("stage", 1_200, 1_050, 200, 700, 800);
 
     /// <summary>A hiccup of a few seconds must not cost a leader its place.</summary>

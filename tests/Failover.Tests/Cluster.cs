@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 
 namespace Failover.Tests;
 
@@ -91,9 +92,31 @@ public sealed partial class Cluster : IAsyncLifetime
         },
         "one leads and two follow");
 
-    /// <summary>The site that leads, as the agents of the others see it.</summary>
-    internal async Task<string> LeaderAsync() =>
-        (await StatusesAsync()).Single(one => one is { Role: "leader" })!.Site;
+    /// <summary>
+    /// Waits until a site's member of etcd leads the others, as agents arrange it a moment after one
+    /// of them began to lead.
+    /// </summary>
+    internal Task EtcdLedByAsync(string site) => UntilAsync(
+        async () =>
+        {
+            using var answer = await http.PostAsJsonAsync(
+                $"http://127.0.0.1:{Find($"etcd-{site}").Place()!.Port}/v3/maintenance/status",
+                new object());
+            var status = await answer.Content.ReadFromJsonAsync<JsonObject>();
+            return (string?)status!["leader"] == (string?)status["header"]?["member_id"];
+        },
+        $"etcd-{site} leads");
+
+    /// <summary>The site that leads by its own account; waits until there is one.</summary>
+    internal async Task<string> LeaderAsync()
+    {
+        Status? leader = null;
+        await UntilAsync(
+            async () => (leader = (await StatusesAsync())
+                .FirstOrDefault(one => one is { Role: "leader" })) is not null,
+            "one leads");
+        return leader!.Site;
+    }
 
     internal Task KillAsync(string site) => Task.WhenAll(
         Faults.KillAsync($"database-{site}"), Faults.KillAsync($"failover-{site}"));

@@ -22,6 +22,7 @@ public sealed class Measurements(Cluster cluster, ITestOutputHelper output)
         {
             await cluster.HealAsync(durability);
             await cluster.LeadAsync("us");
+            await cluster.EtcdLedByAsync("eu");
             await using var writers = await Writers.StartAsync(cluster);
             seconds.AddRange(await KillAsync(writers, durability));
         }

@@ -74,8 +74,13 @@ internal sealed class Writers : IAsyncDisposable
 
     private async Task WriteAsync(string site)
     {
+        // As a backend: there is a connection to each server before anybody needs it.
+        var ways = new Dictionary<string, NpgsqlDataSource>();
+        foreach (var server in Cluster.Sites)
+            ways[$"database-{server}"] = await ConnectAsync(site, server);
         var way = new Way(0, null, null);
-        var watch = Task.Run(() => WatchAsync(site, next => way = next));
+        var watch = Task.Run(() => WatchAsync(
+            site, known => way = new(known.Epoch, known.Node, ways[known.Node!])));
         var writes = new List<Task>();
         while (!end.IsCancellationRequested)
         {
@@ -89,7 +94,26 @@ internal sealed class Writers : IAsyncDisposable
         await watch;
     }
 
-    private async Task WatchAsync(string site, Action<Way> found)
+    private async Task<NpgsqlDataSource> ConnectAsync(string site, string server)
+    {
+        var source = NpgsqlDataSource.Create(
+            $"{await cluster.AddressAsync(site, server)};Timeout=2;Command Timeout=2;"
+            + "Cancellation Timeout=-1;Minimum Pool Size=2;Maximum Pool Size=25;SSL Mode=Disable;"
+            + "GSS Encryption Mode=Disable");
+        sources.Add(source);
+        try
+        {
+            await using var first = await source.OpenConnectionAsync();
+        }
+        catch (NpgsqlException)
+        {
+            // It is away: then its connection is made when it is needed.
+        }
+
+        return source;
+    }
+
+    private async Task WatchAsync(string site, Action<Known> found)
     {
         var epoch = 0;
         while (!end.IsCancellationRequested)
@@ -100,13 +124,7 @@ internal sealed class Writers : IAsyncDisposable
                 if (known.Node is not null && known.Epoch > epoch)
                 {
                     epoch = known.Epoch;
-                    var address = await cluster.AddressAsync(site, known.Node.Split('-')[^1]);
-                    var source = NpgsqlDataSource.Create(
-                        $"{address};Options=-c shop.epoch={epoch};Timeout=2;Command Timeout=2;"
-                        + "Cancellation Timeout=-1;Maximum Pool Size=25;SSL Mode=Disable;"
-                        + "GSS Encryption Mode=Disable");
-                    sources.Add(source);
-                    found(new(epoch, known.Node, source));
+                    found(known);
                 }
             }
             catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
@@ -121,8 +139,9 @@ internal sealed class Writers : IAsyncDisposable
         var (id, sent) = (Guid.NewGuid(), Stopwatch.GetTimestamp());
         try
         {
-            await using var write = way.Source!.CreateCommand("insert into ledger (id) values ($1)");
-            write.Parameters.AddWithValue(id);
+            await using var write = way.Source!.CreateCommand(
+                $"begin; set local shop.epoch = {way.Epoch}; insert into ledger (id) values (@id); commit");
+            write.Parameters.AddWithValue("id", id);
             await write.ExecuteNonQueryAsync();
             Acks.Enqueue(new(id, site, way.Node!, way.Epoch, sent, Stopwatch.GetTimestamp()));
         }

@@ -17,6 +17,18 @@ public sealed class ProcessesTests
     }
 
     [Fact]
+    public void Who_listens_at_a_public_address_is_somebody_else()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has more than one address here.");
+        using var edge = new TcpListener(IPAddress.Parse("127.0.3.1"), 0);
+        edge.Start();
+        var port = ((IPEndPoint)edge.LocalEndpoint).Port;
+
+        Assert.Empty(ProcNet.Listeners(port));
+        Assert.False(Aspire.Hosting.Processes.Listens(port));
+    }
+
+    [Fact]
     public void Nobody_is_behind_a_free_port()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -7,6 +7,12 @@ internal static class ProcNet
 {
     private const string Listening = "0A";
 
+    // 127.0.0.1, ::1, and all of this machine's, as the kernel writes them.
+    private static readonly string[] Addresses =
+    [
+        "0100007F", "00000000", "00000000000000000000000001000000", new('0', 32),
+    ];
+
     public static int[] Listeners(int port)
     {
         var sockets = Sockets("/proc/net/tcp", port)
@@ -24,8 +30,13 @@ internal static class ProcNet
         File.ReadLines(table)
             .Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(row => row[3] == Listening && row[1].EndsWith($":{port:X4}"))
+            .Where(row => row[3] == Listening && IsAt(row[1], port))
             .Select(row => row[9]);
+
+    // A region's public address is another one of this machine, with the same port: whoever listens
+    // there is somebody else.
+    private static bool IsAt(string address, int port) =>
+        Addresses.Any(own => address == $"{own}:{port:X4}");
 
     private static bool Holds(string process, HashSet<string> sockets)
     {

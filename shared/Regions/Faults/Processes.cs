@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.NetworkInformation;
 using System.Runtime.InteropServices;
 
@@ -25,9 +26,13 @@ internal static partial class Processes
     /// <summary>Whether any process listens on a port.</summary>
     public static bool Listens(int port) => IPGlobalProperties.GetIPGlobalProperties()
         .GetActiveTcpListeners()
-        .Any(listener => listener.Port == port);
+        .Any(listener => listener.Port == port && IsOwn(listener.Address));
 
     public static Task<bool> ResumeAsync(int port) => SignalAsync(port, Continue);
+
+    private static bool IsOwn(IPAddress address) =>
+        address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback)
+        || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static async Task<bool> SignalAsync(int port, int signal)
     {

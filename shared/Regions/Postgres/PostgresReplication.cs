@@ -10,7 +10,7 @@ internal static class PostgresReplication
         "-c", "wal_log_hints=on",
         // A replica that lost its leader tries again soon; the 5 s that are usual would also be
         // slept through when it is promoted.
-        "-c", "wal_retrieve_retry_interval=50ms",
+        "-c", "wal_retrieve_retry_interval=20ms",
         // A connection whose other end is silent counts as broken, in a black hole too.
         "-c", "wal_receiver_timeout=3s",
         "-c", "wal_sender_timeout=3s",
