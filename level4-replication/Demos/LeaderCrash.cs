@@ -28,7 +28,7 @@ internal static class LeaderCrash
         await stage.PhaseAsync("after", 2);
         await diary.StopAsync();
 
-        stage.Expect("writes again from everywhere after", seconds, "s", atMost: 8);
+        stage.Expect("writes again from everywhere after", seconds, "s", atMost: 6);
         await stage.Faults.RestoreAsync();
         await cluster.SettleAsync(); // Without an election, only the dead one's return ends this.
         var leader = await cluster.LeaderAsync();

@@ -30,7 +30,7 @@ internal static class RegionOutage
         await stage.PhaseAsync("after", 3);
         await diary.StopAsync();
 
-        stage.Expect("the others write again after", seconds, "s", atMost: 10);
+        stage.Expect("the others write again after", seconds, "s", atMost: 8);
         await stage.Faults.RestoreAsync();
         await cluster.SettleAsync(); // Without an election, only the dead one's return ends this.
         var leader = await cluster.LeaderAsync();

@@ -10,7 +10,7 @@ internal sealed record StandardLength(
     double Opening, double Steady, double Shelf, double Fault, bool IsEverywhere)
 {
     /// <summary>Six levels within ten minutes.</summary>
-    public static StandardLength Quick { get; } = new(12, 8, 3, 4, IsEverywhere: false);
+    public static StandardLength Quick { get; } = new(8, 8, 3, 3, IsEverywhere: false);
 
     public static StandardLength Full { get; } = new(30, 20, 8, 8, IsEverywhere: true);
 }
