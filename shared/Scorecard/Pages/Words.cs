@@ -29,7 +29,7 @@ internal static class Words
     }
 
     public static string HowFaults(Card card) =>
-        $"Each fault lasts {(card.Quick ? 4 : 8)} s, the database's crash {(card.Quick ? 10 : 20)} s, and a "
+        $"Each fault lasts {(card.Quick ? "3" : "8")} s, the database's crash {(card.Quick ? "7.5" : "20")} s, and a "
         + "release as long as it takes; then it is mended by hand. A level that mends itself is back "
         + "sooner. A single failure among answers counts as failed, and not as time without service.";
 
