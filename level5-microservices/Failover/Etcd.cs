@@ -82,6 +82,7 @@ internal sealed partial class Etcd(IReadOnlyList<string> members, string cluster
         {
             // Dead, cut off, or without a leader: perhaps another one is better off.
             member = (member + 1) % members.Count;
+            isBack = null; // What it is about to say is old.
             return null;
         }
     }
