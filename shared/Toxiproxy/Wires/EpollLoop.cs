@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Toxiproxy.Timing;
 
 namespace Toxiproxy.Wires;
 
@@ -26,6 +27,8 @@ internal sealed unsafe partial class EpollLoop
     // By a number that is never used again: an event may still be under way when its wire closes.
     private readonly ConcurrentDictionary<long, EpollWire> wires = new();
     private readonly int epoll = Check(EpollCreate(CloseOnExec));
+    private readonly Clock clock = new(TimeProvider.System);
+    private readonly BusyPolling polling = new();
     private long lastKey;
 
     public static EpollLoop Start(int number)
@@ -56,7 +59,7 @@ internal sealed unsafe partial class EpollLoop
         var events = stackalloc Event[BatchSize];
         while (true)
         {
-            var count = EpollWait(epoll, events, BatchSize, -1);
+            var count = Wait(events);
             for (var i = 0; i < count; i++)
             {
                 if (wires.TryGetValue(events[i].Key, out var wire))
@@ -69,6 +72,20 @@ internal sealed unsafe partial class EpollLoop
                 }
             }
         }
+    }
+
+    private int Wait(Event* events)
+    {
+        polling.WaitBegins(clock.Now);
+        int count;
+        do
+        {
+            count = EpollWait(epoll, events, BatchSize, polling.MaySpin(clock.Now) ? 0 : -1);
+        }
+        while (count == 0);
+
+        polling.WaitEnded(count, clock.Now);
+        return count;
     }
 
     [LibraryImport("libc", EntryPoint = "epoll_create1", SetLastError = true)]
