@@ -114,10 +114,6 @@ internal sealed record NodeStatus(
 internal sealed record Wished(string Durability, string Preset);
 
 /// <summary>Milliseconds, one after another.</summary>
+/// <param name="Ago">Milliseconds since the last of them.</param>
 internal sealed record FailoverSteps(
-    int Epoch, double Detect, double Elect, double Lease, double Promote, double Route)
-{
-    public override string ToString() =>
-        $"detect {Detect:0}, elect {Elect:0}, lease {Lease:0}, promote {Promote:0}, "
-        + $"route {Route:0} ms";
-}
+    int Epoch, double Detect, double Elect, double Lease, double Promote, double Route, double Ago);

@@ -37,13 +37,24 @@ internal static class Takeover
     public static Region RegionOf(Stage stage, NodeStatus node) =>
         stage.Resource(node.Node).Place()!.Region;
 
+    // Each step at the moment at which it ended, counted back from the last.
     private static void Explain(Stage stage, NodeStatus node, FailoverSteps steps)
     {
-        stage.Note("elect", $"{node.Node} leads: {steps}");
-        stage.Measure("1 detect, ms", steps.Detect);
-        stage.Measure("2 elect, ms", steps.Elect);
-        stage.Measure("3 lease, ms", steps.Lease);
-        stage.Measure("4 promote, ms", steps.Promote);
-        stage.Measure("5 route, ms", steps.Route);
+        (string Kind, double Ms, string What)[] all =
+        [
+            ("detect", steps.Detect, "the lease has run out, since its last renewal"),
+            ("elect", steps.Elect, $"nobody who lives has more than {node.Node}"),
+            ("lease", steps.Lease, $"{node.Node} holds the lease"),
+            ("promote", steps.Promote, $"{node.Node} takes writes"),
+            ("route", steps.Route, "whoever asks etcd is sent there"),
+        ];
+        var ago = steps.Ago;
+        for (var last = all.Length - 1; last >= 0; last--)
+        {
+            var (kind, ms, what) = all[last];
+            stage.Note(kind, $"{kind}, {ms:0} ms: {what}", TimeSpan.FromMilliseconds(ago));
+            stage.Measure($"{last + 1} {kind}, ms", ms);
+            ago += ms;
+        }
     }
 }

@@ -51,6 +51,7 @@ internal sealed class Story
                     Lease = Between(Moment.Allowed, Moment.Taken),
                     Promote = Between(Moment.Taken, Moment.Opened),
                     Route = Between(Moment.Opened, Moment.Published),
+                    Ago = Stopwatch.GetElapsedTime(moments[Moment.Published]).TotalMilliseconds,
                 };
             }
         }

@@ -125,9 +125,12 @@ public sealed class Stage
         Comparison = new Comparison(columns, rows);
 
     /// <summary>Adds to the timeline.</summary>
-    public void Note(string kind, string what)
+    /// <param name="kind">One word, as <see cref="TimelineEntry.Kind"/>.</param>
+    /// <param name="what">The same in a sentence.</param>
+    /// <param name="ago">For how long it has been so, if that became known only now.</param>
+    public void Note(string kind, string what, TimeSpan ago = default)
     {
-        var entry = new TimelineEntry(clock.Elapsed.TotalSeconds, kind, what);
+        var entry = new TimelineEntry((clock.Elapsed - ago).TotalSeconds, kind, what);
         lock (timeline)
         {
             timeline.Add(entry);

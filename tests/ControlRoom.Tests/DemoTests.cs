@@ -17,6 +17,17 @@ public sealed class DemoTests(Room room)
     }
 
     [Fact]
+    public async Task What_is_found_out_later_stands_where_it_happened()
+    {
+        await room.OrderAsync("demos/true");
+
+        await room.SeeAsync("run", "true", "status", "held");
+        var timeline = room.Fact("run", "true")!["report"]!["timeline"]!.AsArray();
+        Assert.Equal("found out later", (string)timeline[0]!["what"]!);
+        Assert.InRange((double)timeline[0]!["seconds"]!, -10, -5);
+    }
+
+    [Fact]
     public async Task A_demo_that_throws_says_why()
     {
         await room.OrderAsync("demos/broken");

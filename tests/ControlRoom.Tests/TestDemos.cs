@@ -6,6 +6,7 @@ internal static class TestDemos
     [
         Of("true", "One is one.", stage => stage.PhaseAsync("steady", 0.2, () =>
         {
+            stage.Note("note", "found out later", ago: TimeSpan.FromSeconds(10));
             stage.Expect("one", 1, "", 1, 1);
             return Task.CompletedTask;
         })),

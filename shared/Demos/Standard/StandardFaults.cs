@@ -38,7 +38,7 @@ internal static class StandardFaults
         return (await Kill(scene, leader, "no database")) with
         {
             IsAudited = true,
-            Longer = 2.5,
+            Longer = StandardLength.DatabaseCrash,
         };
     }
 

@@ -6,9 +6,12 @@ namespace Aspire.Hosting;
 /// <param name="Shelf">Everybody wants the same few products.</param>
 /// <param name="Fault">Each fault, until somebody mends it by hand.</param>
 /// <param name="IsEverywhere">Whether a good release goes to all regions, or to the first one.</param>
-internal sealed record StandardLength(
+public sealed record StandardLength(
     double Opening, double Steady, double Shelf, double Fault, bool IsEverywhere)
 {
+    /// <summary>As many times as long as the other faults, or nobody would see who mends it.</summary>
+    public const double DatabaseCrash = 2.5;
+
     /// <summary>Six levels within ten minutes.</summary>
     public static StandardLength Quick { get; } = new(8, 8, 3, 3, IsEverywhere: false);
 

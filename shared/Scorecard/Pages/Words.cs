@@ -28,10 +28,13 @@ internal static class Words
             + "Latencies say more about the machine than about the level; run it again when nothing else runs.";
     }
 
-    public static string HowFaults(Card card) =>
-        $"Each fault lasts {(card.Quick ? "3" : "8")} s, the database's crash {(card.Quick ? "7.5" : "20")} s, and a "
-        + "release as long as it takes; then it is mended by hand. A level that mends itself is back "
-        + "sooner. A single failure among answers counts as failed, and not as time without service.";
+    public static string HowFaults(Card card)
+    {
+        var seconds = (card.Quick ? StandardLength.Quick : StandardLength.Full).Fault;
+        return $"Each fault lasts {seconds} s, the database's crash {StandardLength.DatabaseCrash * seconds} s, and a "
+            + "release as long as it takes; then it is mended by hand. A level that mends itself is back "
+            + "sooner. A single failure among answers counts as failed, and not as time without service.";
+    }
 
     public static string Bills(Card card) =>
         $"For {Numbers.Short(card.RequestsPerMonth)} requests a month, with the traffic per request that was "

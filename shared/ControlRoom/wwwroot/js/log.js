@@ -8,7 +8,8 @@ const signs = {
   inject: ["bolt", "bad"], restore: ["reset", "good"], deploy: ["release", "calm"],
   held: ["check", "good"], proved: ["check", "good"], refuted: ["cross", "bad"],
   broken: ["cross", "bad"], failed: ["cross", "bad"], feel: ["feel", "bad"],
-  recover: ["recover", "good"], note: ["note", "soft"], switch: ["slow", "calm"],
+  recover: ["recover", "good"], detect: ["feel", "warn"], elect: ["person", "calm"],
+  lease: ["agent", "calm"], promote: ["database", "calm"], route: ["balancer", "calm"], note: ["note", "soft"], switch: ["slow", "calm"],
   command: ["bolt", "calm"], replay: ["play", "calm"],
   phase: ["play", "soft"], stopped: ["stop", "warn"],
 };

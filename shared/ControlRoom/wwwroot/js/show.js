@@ -38,7 +38,8 @@ export function show(name) {
     updateButton(busy);
     updateWords(run);
     updateStamp(run);
-    const entries = run?.report?.timeline ?? run?.timeline ?? [];
+    const entries = (run?.report?.timeline ?? run?.timeline ?? [])
+      .toSorted((one, other) => one.seconds - other.seconds); // some are found out later
     const had = timeline.children.length;
     keyed(timeline, entries, entry => Object.values(entry).join(), createEntry, () => {});
     if (run?.status === "playing" && timeline.children.length !== had) {
