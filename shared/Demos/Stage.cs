@@ -125,10 +125,13 @@ public sealed class Stage
         Comparison = new Comparison(columns, rows);
 
     /// <summary>Adds to the timeline.</summary>
+    public void Note(string kind, string what) => Note(kind, what, TimeSpan.Zero);
+
+    /// <summary>Adds to the timeline what became known only now.</summary>
     /// <param name="kind">One word, as <see cref="TimelineEntry.Kind"/>.</param>
     /// <param name="what">The same in a sentence.</param>
-    /// <param name="ago">For how long it has been so, if that became known only now.</param>
-    public void Note(string kind, string what, TimeSpan ago = default)
+    /// <param name="ago">For how long it has been so.</param>
+    public void Note(string kind, string what, TimeSpan ago)
     {
         var entry = new TimelineEntry((clock.Elapsed - ago).TotalSeconds, kind, what);
         lock (timeline)

@@ -1,18 +1,17 @@
 import { board, fact, values } from "./board.js";
 import { openDemo, start, verdicts } from "./demos.js";
-import { attribute, el, keyed, text } from "./dom.js";
-import { moment } from "./figures.js";
+import { attribute, el, text } from "./dom.js";
 import { icon } from "./icons.js";
-import { signOf } from "./log.js";
 import { stop } from "./orders.js";
 import { broken, expectations, measured } from "./report.js";
+import { story } from "./story.js";
 
 /** One demo, open: what to say, what happens, what came out. */
 export function show(name) {
   const demo = fact("demo", name);
   const button = el("button.play", { onclick: () => isPlaying() ? stop() : start(name) });
   const stamp = el("div.stamp", { role: "status" }, el("span"), el("small"));
-  const timeline = el("ol.timeline");
+  const { steps, lines: timeline, update: tell } = story();
   const results = el("div");
   const scroll = el("div.scroll", { tabindex: 0 }, timeline, results);
   const words = {
@@ -28,7 +27,7 @@ export function show(name) {
       button),
     el("p.claim", {}, demo.claim),
     el("dl.say", {}, ...Object.values(words).flat()),
-    stamp, scroll);
+    stamp, steps, scroll);
   const isPlaying = () => fact("run", name)?.status === "playing";
   let reported;
 
@@ -38,10 +37,8 @@ export function show(name) {
     updateButton(busy);
     updateWords(run);
     updateStamp(run);
-    const entries = (run?.report?.timeline ?? run?.timeline ?? [])
-      .toSorted((one, other) => one.seconds - other.seconds); // some are found out later
     const had = timeline.children.length;
-    keyed(timeline, entries, entry => Object.values(entry).join(), createEntry, () => {});
+    tell(run?.report?.timeline ?? run?.timeline ?? []);
     if (run?.status === "playing" && timeline.children.length !== had) {
       scroll.scrollTop = scroll.scrollHeight;
     }
@@ -90,11 +87,4 @@ export function show(name) {
   }
 
   return { name, element, update };
-}
-
-function createEntry(entry) {
-  return el(`li.${entry.kind}`, {},
-    el("time", {}, moment(entry.seconds)),
-    signOf(entry.kind),
-    el("span", {}, entry.what));
 }
