@@ -5,11 +5,15 @@ namespace Levels.Tests;
 internal static class Eventually
 {
     /// <summary>Polls until something is true; false if it never was within the limit.</summary>
-    public static async Task<bool> TrueAsync(Func<bool> condition, TimeSpan limit)
+    public static Task<bool> TrueAsync(Func<bool> condition, TimeSpan limit) =>
+        TrueAsync(() => Task.FromResult(condition()), limit);
+
+    /// <inheritdoc cref="TrueAsync(Func{bool}, TimeSpan)"/>
+    public static async Task<bool> TrueAsync(Func<Task<bool>> condition, TimeSpan limit)
     {
         for (var clock = Stopwatch.StartNew(); clock.Elapsed < limit;)
         {
-            if (condition())
+            if (await condition())
             {
                 return true;
             }
@@ -17,6 +21,6 @@ internal static class Eventually
             await Task.Delay(25);
         }
 
-        return condition();
+        return await condition();
     }
 }

@@ -17,8 +17,12 @@ internal sealed class RunningLevel : IAsyncDisposable
 
     public string Name => app.Services.GetRequiredService<World>().Level.Split('-')[0];
 
-    public string ControlRoom =>
-        $"http://localhost:{app.Services.GetRequiredService<World>().Port(0)}";
+    public string ControlRoom => Address(port: 0).ToString();
+
+    /// <summary>Of what the level has at a port.</summary>
+    /// <param name="port">As an offset into the level's ports.</param>
+    public Uri Address(int port) =>
+        new($"http://localhost:{app.Services.GetRequiredService<World>().Port(port)}");
 
     public static async Task<RunningLevel> StartAsync(Type appHost, string? without = null)
     {

@@ -51,12 +51,15 @@ public static class PrometheusExtensions
             .OfType<ProjectResource>()
             .Where(resource => resource.Release() is not null)
             .ToList();
+        // Spares rest most of the time, which is no failure: nobody is woken for them.
+        var watched = services.FindAll(
+            service => !service.HasAnnotationOfType<ExplicitStartupAnnotation>());
         foreach (var service in services)
         {
             service.Annotations.Add(new EnvironmentCallbackAnnotation("METRICS_KEY", () => key));
             builder.Eventing.Subscribe<BeforeResourceStartedEvent>(service, (_, _) =>
             {
-                files.Target(services);
+                files.Target(watched);
                 return Task.CompletedTask;
             });
         }
