@@ -17,7 +17,7 @@ internal sealed class StandardRun(
     // Mostly they look around, and caches learn what they look at.
     private static readonly Workload Crowd = new()
     {
-        Rate = 3 * Ordinary.Rate,
+        Rate = 2 * Ordinary.Rate,
         Mix = new() { Cart = 0, Checkout = 0, SignIn = 0 },
     };
 
