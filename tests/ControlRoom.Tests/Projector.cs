@@ -15,6 +15,11 @@ internal sealed class Projector : IAsyncDisposable
     {
         Page = page;
         page.PageError += (_, error) => failures.Add(error);
+        page.Console += (_, line) =>
+        {
+            if (line.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+                failures.Add(line.Text);
+        };
     }
 
     internal IPage Page { get; }

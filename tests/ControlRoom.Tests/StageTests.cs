@@ -105,6 +105,26 @@ public sealed class StageTests(Theatre theatre)
     }
 
     [Fact]
+    public async Task A_picture_that_a_report_carries_can_be_drawn()
+    {
+        await using var projector = await theatre.OpenAsync();
+        const string Picture = "<svg xmlns='http://www.w3.org/2000/svg' width='7' height='7'/>";
+
+        var width = await projector.Page.EvaluateAsync<int>(
+            """
+            async picture => {
+                const image = new Image();
+                image.src = `data:image/svg+xml,${encodeURIComponent(picture)}`;
+                await image.decode();
+                return image.naturalWidth;
+            }
+            """,
+            Picture);
+
+        Assert.Equal(7, width);
+    }
+
+    [Fact]
     public async Task The_keyboard_is_enough()
     {
         await using var projector = await theatre.OpenAsync();

@@ -67,8 +67,9 @@ internal sealed class Guard(int port)
 
     private static void Harden(IHeaderDictionary headers)
     {
+        // Pictures of what a history breaks are made in the page.
         headers[HeaderNames.ContentSecurityPolicy] =
-            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
         headers[HeaderNames.XFrameOptions] = "DENY";
         headers[HeaderNames.XContentTypeOptions] = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
