@@ -58,7 +58,7 @@ internal static class HtmlPage
     {
         var stop = level.Stop is { } end
             ? $"stops at {Numbers.Short(end.UsersPerRegion)} users per region: "
-                + $"{end.Part} can have {end.Cores:0} cores and no more"
+                + $"{end.Part} can have {end.Cores:0} {(end.Cores < 1.5 ? "core" : "cores")} and no more"
             : "nothing in it stops it on paper";
         return $"<h3>{level.Name} {stop}</h3>{Sheets.Scale(level).Html()}";
     }
