@@ -9,7 +9,8 @@ const signs = {
   held: ["check", "good"], proved: ["check", "good"], refuted: ["cross", "bad"],
   broken: ["cross", "bad"], failed: ["cross", "bad"], feel: ["feel", "bad"],
   recover: ["recover", "good"], detect: ["feel", "warn"], elect: ["person", "calm"],
-  lease: ["agent", "calm"], promote: ["database", "calm"], route: ["balancer", "calm"], note: ["note", "soft"], switch: ["slow", "calm"],
+  lease: ["agent", "calm"], promote: ["database", "calm"], route: ["balancer", "calm"],
+  note: ["note", "soft"], switch: ["slow", "calm"],
   command: ["bolt", "calm"], replay: ["play", "calm"],
   phase: ["play", "soft"], stopped: ["stop", "warn"],
 };
