@@ -121,20 +121,26 @@ install_dashboard() {
     fi
 }
 
-# Whether the package feed has Aspire, asked the way a build would ask.
 aspire_packages() {
-    local folder
+    if restores Aspire.Hosting; then
+        echo 'the packages restore here: ./run 1 --aspire'
+    else
+        echo 'the packages do not restore here: the stand-in host is used'
+    fi
+}
+
+# Whether the package feed has a package, in the version that is used here, asked as a build would.
+restores() {
+    local folder version result=0
+    version=$(sed -n "s/.*Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages.props)
     folder=$(mktemp -d)
-    cat >"$folder/probe.csproj" <<'END'
+    cat >"$folder/probe.csproj" <<END
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup><PackageReference Include="Aspire.Hosting" Version="13.5.2" /></ItemGroup>
+  <ItemGroup><PackageReference Include="$1" Version="$version" /></ItemGroup>
 </Project>
 END
-    if timeout 60 dotnet restore "$folder/probe.csproj" >/dev/null 2>&1; then
-        echo 'the real packages restore here: ./run 1 --aspire'
-    else
-        echo 'the real packages do not restore here: the stand-in host is used'
-    fi
+    timeout 60 dotnet restore "$folder/probe.csproj" >/dev/null 2>&1 || result=1
     rm -rf "$folder"
+    return $result
 }

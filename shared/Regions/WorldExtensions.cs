@@ -11,7 +11,7 @@ public static class WorldExtensions
         world.Wan.AddTo(builder);
         builder.Services.AddSingleton(world);
         builder.Services.AddSingleton<Faults>();
-        builder.Services.AddSingleton<Health>();
+        builder.Services.AddSingleton<HealthProbe>();
         // Demos ask whether a dead process is back ten times a second; its "no" is no news.
         builder.Services.AddLogging(logging =>
             logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));

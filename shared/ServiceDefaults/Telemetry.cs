@@ -17,8 +17,6 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
 {
     private static readonly string[] Sources =
     [
-        "Microsoft.AspNetCore",
-        "System.Net.Http",
         "Npgsql",
         "Shop.*",
     ];
@@ -49,12 +47,17 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
             options.SetResourceBuilder(Describe(ResourceBuilder.CreateDefault(), deployment));
             options.AddOtlpExporter();
         }));
+        // On the console a service is silent unless something is wrong. Here it says that it began.
+        services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(
+            "Microsoft.Hosting.Lifetime", LogLevel.Information));
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         traces = Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(resource => Describe(resource, deployment))
+            .AddAspNetCoreInstrumentation()
+            .AddHttpClientInstrumentation()
             .AddSource(Sources)
             .SetSampler(new ParentBasedSampler(new RequestsOnly()))
             .AddOtlpExporter()

@@ -112,6 +112,11 @@ internal sealed class Observer(
         foreach (var resource in model.Resources.Where(IsShown))
         {
             notifications.TryGetCurrentState(resource.Name, out var state);
+            if (state?.Snapshot.IsHidden == true)
+            {
+                continue;
+            }
+
             var view = View.Of(resource, state, faults.IsPaused(resource));
             board.Put("resource", resource.Name, view);
         }

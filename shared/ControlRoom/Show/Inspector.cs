@@ -4,7 +4,7 @@ namespace Aspire.Hosting;
 internal sealed class Inspector(
     World world,
     Faults faults,
-    Health health,
+    HealthProbe health,
     DistributedApplicationModel model,
     FrontDesk desk,
     IEnumerable<Switch> switches,

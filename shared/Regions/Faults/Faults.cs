@@ -11,7 +11,7 @@ public sealed class Faults(
     DistributedApplicationModel model,
     ResourceCommandService commands,
     ResourceNotificationService notifications,
-    Health health,
+    HealthProbe health,
     TimeProvider? time = null)
 {
     private static readonly IReadOnlyList<string> Startable =

@@ -27,7 +27,13 @@ internal static class Dashboard
             .WithHttpEndpoint(name: "grpc")
             .WithHttpEndpoint(name: "http")
             .WithArgs(c => AddUrls(c.Args, (IResourceWithEndpoints)c.Resource))
-            .WithExplicitStart();
+            .WithExplicitStart()
+            .WithInitialState(new()
+            {
+                ResourceType = "Executable",
+                Properties = [],
+                IsHidden = true,
+            });
         Collect(builder, dashboard);
 
         // It takes seconds to start and everybody can do without it: the others come first.

@@ -6,7 +6,7 @@ namespace Aspire.Hosting;
 /// Asks resources how they are, now. The orchestrator's own view is up to 30 s old, which is
 /// longer than most demos.
 /// </summary>
-public sealed class Health(HealthCheckService checks, TimeProvider? time = null)
+public sealed class HealthProbe(HealthCheckService checks, TimeProvider? time = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
