@@ -8,7 +8,8 @@ namespace Aspire.Hosting;
 /// </summary>
 public sealed class HealthProbe(HealthCheckService checks, TimeProvider? time = null)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(400);
 
     public async Task<bool> IsHealthyAsync(IResource resource, CancellationToken cancellation)
     {
@@ -24,6 +25,7 @@ public sealed class HealthProbe(HealthCheckService checks, TimeProvider? time = 
     {
         var clock = time ?? TimeProvider.System;
         var start = clock.GetTimestamp();
+        var pause = FirstPause;
         while (!await IsHealthyAsync(resource, cancellation))
         {
             if (clock.GetElapsedTime(start) > limit)
@@ -32,7 +34,9 @@ public sealed class HealthProbe(HealthCheckService checks, TimeProvider? time = 
                     $"{resource.Name} is not healthy after {limit.TotalSeconds:0} s.");
             }
 
-            await Task.Delay(Interval, clock, cancellation);
+            // What doesn't get up must not be kept busy with questions.
+            await Task.Delay(pause, clock, cancellation);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Shop.Data;
 
 /// <summary>The way to the database; what a request spends there is in its Server-Timing.</summary>
 internal sealed class Database(
-    NpgsqlDataSource source, ServerTiming timing, CacheFigures figures)
+    CircuitBreaker circuit, ServerTiming timing, CacheFigures figures)
 {
     /// <remarks>
     /// No cancellation when a client leaves: commands take milliseconds, and cancelling one would
@@ -14,7 +14,7 @@ internal sealed class Database(
     {
         figures.Queries.Add();
         using var measured = timing.MeasureDatabase();
-        await using var connection = await source.OpenConnectionAsync();
+        await using var connection = await circuit.ConnectAsync();
         try
         {
             return await question(connection);

@@ -10,17 +10,33 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
     // Whoever watches over many instances would keep the database busy with saying that it lives.
     private const int TrustMs = 1_000;
 
+    private readonly Lock door = new();
+    private Task<HealthCheckResult>? asking;
     private long trustedUntil;
 
-    public async Task<HealthCheckResult> CheckHealthAsync(
+    /// <remarks>
+    /// One question for all who ask, and it is not broken off when they leave: a database that gets
+    /// up would be busy with connections that nobody waits for any more.
+    /// </remarks>
+    public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (Environment.TickCount64 < Volatile.Read(ref trustedUntil))
-            return HealthCheckResult.Healthy();
+            return Task.FromResult(HealthCheckResult.Healthy());
+        lock (door)
+        {
+            if (asking is null or { IsCompleted: true })
+                asking = AskAsync();
+            return asking.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<HealthCheckResult> AskAsync()
+    {
         try
         {
             await using var command = source.CreateCommand("select 1");
-            await command.ExecuteScalarAsync(cancellationToken);
+            await command.ExecuteScalarAsync();
             Volatile.Write(ref trustedUntil, Environment.TickCount64 + TrustMs);
             return HealthCheckResult.Healthy();
         }

@@ -11,6 +11,7 @@ internal static class DatabaseSetup
         var connectionString = builder.Configuration.GetConnectionString(name)
             ?? throw new InvalidOperationException($"The connection string '{name}' is missing.");
         builder.Services.AddSingleton(_ => Connect(connectionString));
+        builder.Services.AddSingleton<CircuitBreaker>();
         builder.Services.AddScoped<Database>();
         builder.Services.AddHostedService(services => new SchemaUpdate(
             services.GetRequiredService<NpgsqlDataSource>(),

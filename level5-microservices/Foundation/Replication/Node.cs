@@ -6,6 +6,7 @@ internal sealed class Node(string site, NpgsqlDataSource source) : IAsyncDisposa
     // A server that just failed is asked again after so long, so that few requests wait for it.
     private const int SuspicionMs = 1_000;
 
+    private readonly CircuitBreaker circuit = new(source);
     private long suspectUntil;
 
     /// <summary>The last part of its name: us, eu, ap.</summary>
@@ -18,7 +19,7 @@ internal sealed class Node(string site, NpgsqlDataSource source) : IAsyncDisposa
     {
         try
         {
-            return await source.OpenConnectionAsync(cancellation);
+            return await circuit.ConnectAsync(cancellation);
         }
         catch (TimeoutException late)
         {
