@@ -1,6 +1,7 @@
 import { all, board, fact, values } from "./board.js";
 import { attribute, el, keyed, text } from "./dom.js";
 import { faults } from "./faults.js";
+import { regionNow } from "./figures.js";
 import { icon } from "./icons.js";
 import { help } from "./keys.js";
 import { choose, reset } from "./orders.js";
@@ -74,6 +75,11 @@ function moodOf(level) {
   const again = fact("replay", "replay");
   const playing = demo
     ?? (again?.status === "playing" ? `${again.done} of ${again.count} again` : null);
+  // Nobody broke anything, and it fails all the same.
+  const unhappy = values("region").filter(one => regionNow(one.name).errors > 0).map(one => one.city);
+  if (broken.length === 0 && !playing && unhappy.length > 0) {
+    return ["bad", "✕ Customers get errors", unhappy.join(" · ")];
+  }
   if (broken.length === 0) {
     const without = level.without ? `without ${level.without}` : "";
     return ["good", playing ? `▶ Playing ${playing}` : "✔ All is well", without];
