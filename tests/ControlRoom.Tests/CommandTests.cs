@@ -28,7 +28,7 @@ public sealed class CommandTests(Room room)
 
         Assert.Equal(HttpStatusCode.NoContent, mended.StatusCode);
         Assert.Contains($"inject: {logged}", room.Log());
-        Assert.Null(room.Fact("link", Link)!["down"]);
+        await room.SeeAsync("link", Link, "down", null);
     }
 
     [Fact]

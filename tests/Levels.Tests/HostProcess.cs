@@ -35,9 +35,16 @@ internal sealed class HostProcess : IAsyncDisposable
     public static HostProcess Start(
         string dll,
         string[] arguments,
+        IReadOnlyDictionary<string, string>? environment = null) =>
+        StartProgram("dotnet", [dll, .. arguments], environment);
+
+    /// <summary>Starts what in the end is the host itself, as <c>./run</c> is.</summary>
+    public static HostProcess StartProgram(
+        string program,
+        string[] arguments,
         IReadOnlyDictionary<string, string>? environment = null)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, .. arguments])
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
