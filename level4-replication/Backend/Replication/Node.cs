@@ -6,7 +6,6 @@ internal sealed class Node(string site, NpgsqlDataSource source) : IAsyncDisposa
     // A server that just failed is asked again after so long, so that few requests wait for it.
     private const int SuspicionMs = 1_000;
 
-    private readonly CircuitBreaker circuit = new(source);
     private long suspectUntil;
 
     /// <summary>The last part of its name: us, eu, ap.</summary>
@@ -19,7 +18,7 @@ internal sealed class Node(string site, NpgsqlDataSource source) : IAsyncDisposa
     {
         try
         {
-            return await circuit.ConnectAsync(cancellation);
+            return await source.OpenConnectionAsync(cancellation);
         }
         catch (TimeoutException late)
         {
