@@ -45,6 +45,7 @@ internal sealed class Telemetry(Deployment deployment) : IHostedService, IDispos
         services.AddLogging(logging => logging.AddOpenTelemetry(options =>
         {
             options.SetResourceBuilder(Describe(ResourceBuilder.CreateDefault(), deployment));
+            options.IncludeFormattedMessage = true;
             options.AddOtlpExporter();
         }));
         // On the console a service is silent unless something is wrong. Here it says that it began.
