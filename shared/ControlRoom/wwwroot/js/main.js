@@ -14,7 +14,7 @@ const top = head(at("head"));
 
 // Each part with the topics that it shows. Nothing is drawn for what it doesn't.
 const parts = [
-  [top, "level switch run reset replay link resource region"],
+  [top, "level switch run reset replay link resource region second"],
   [counters(top.figures, at("counters")), "counter"],
   [map(at("map")), "level region link resource second reset log"],
   [regions(at("regions")), "region resource second"],
