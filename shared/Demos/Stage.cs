@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Aspire.Hosting;
 
 /// <summary>What a demo plays on: the world to break, the shoppers to watch, and the record.</summary>
@@ -8,16 +6,14 @@ public sealed class Stage
     private readonly List<Phase> phases = [];
     private readonly List<Expectation> expectations = [];
     private readonly List<Finding> findings = [];
-    private readonly List<TimelineEntry> timeline = [];
     private readonly SortedDictionary<string, double> measurements = [];
-    private readonly IProgress<TimelineEntry>? progress;
-    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly Timeline timeline;
     private readonly TimeSpan start;
 
     internal Stage(ShopUnderTest shop, IProgress<TimelineEntry>? progress, CancellationToken cancellation)
     {
         Shop = shop;
-        this.progress = progress;
+        timeline = new(progress);
         Cancellation = cancellation;
         start = shop.Fleet.History.Now;
     }
@@ -54,7 +50,7 @@ public sealed class Stage
     public Comparison? Comparison { get; private set; }
 
     /// <summary>What happened, in order, with the moments at which shoppers felt it.</summary>
-    public IReadOnlyList<TimelineEntry> Timeline => [.. timeline.OrderBy(entry => entry.Seconds)];
+    public IReadOnlyList<TimelineEntry> Timeline => timeline.InOrder;
 
     /// <summary>
     /// Watches the shoppers for some seconds, or longer if <paramref name="act"/> takes longer, and
@@ -131,16 +127,7 @@ public sealed class Stage
     /// <param name="kind">One word, as <see cref="TimelineEntry.Kind"/>.</param>
     /// <param name="what">The same in a sentence.</param>
     /// <param name="ago">For how long it has been so.</param>
-    public void Note(string kind, string what, TimeSpan ago)
-    {
-        var entry = new TimelineEntry((clock.Elapsed - ago).TotalSeconds, kind, what);
-        lock (timeline)
-        {
-            timeline.Add(entry);
-        }
-
-        progress?.Report(entry);
-    }
+    public void Note(string kind, string what, TimeSpan ago) => timeline.Note(kind, what, ago);
 
     internal void Note(FaultEvent fault) => Note(fault.Kind, fault.What);
 
@@ -164,8 +151,10 @@ public sealed class Stage
         {
             foreach (var interval in intervals)
             {
-                timeline.Add(new((interval.From - start).TotalSeconds, "feel", $"{region} gets nothing"));
-                timeline.Add(new((interval.To - start).TotalSeconds, "recover", $"{region} is served again"));
+                timeline.AddDowntime(
+                    region,
+                    (interval.From - start).TotalSeconds,
+                    (interval.To - start).TotalSeconds);
             }
         }
     }

@@ -11,6 +11,7 @@ public static class WorldExtensions
         world.Wan.AddTo(builder);
         builder.Services.AddSingleton(world);
         builder.Services.AddSingleton<Faults>();
+        builder.Services.AddSingleton<Revival>();
         builder.Services.AddSingleton<HealthProbe>();
         // Demos ask whether a dead process is back ten times a second; its "no" is no news.
         builder.Services.AddLogging(logging =>

@@ -12,7 +12,7 @@ public sealed partial class Cluster : IAsyncLifetime
 
     internal static string[] Except(string gone) => [.. Sites.Where(site => site != gone)];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
     private DistributedApplication app = null!;

@@ -27,8 +27,10 @@ public sealed class ProcessUseTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var use = await ProcessUse.OfAsync(((IPEndPoint)listener.LocalEndpoint).Port);
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        Assert.Equal(OperatingSystem.IsLinux(), use.MemoryMb > 1);
+        var use = await ProcessUse.OfAsync([port]);
+
+        Assert.Equal(OperatingSystem.IsLinux(), use[port].MemoryMb > 1);
     }
 }

@@ -11,7 +11,7 @@ public sealed class ProcessesTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
 
-        var found = ProcNet.Listeners(((IPEndPoint)listener.LocalEndpoint).Port);
+        var found = ListenersAt(((IPEndPoint)listener.LocalEndpoint).Port);
 
         Assert.Equal([Environment.ProcessId], found);
     }
@@ -24,7 +24,7 @@ public sealed class ProcessesTests
         edge.Start();
         var port = ((IPEndPoint)edge.LocalEndpoint).Port;
 
-        Assert.Empty(ProcNet.Listeners(port));
+        Assert.Empty(ListenersAt(port));
         Assert.False(Aspire.Hosting.Processes.Listens(port));
     }
 
@@ -36,7 +36,7 @@ public sealed class ProcessesTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
 
-        Assert.Empty(ProcNet.Listeners(port));
+        Assert.Empty(ListenersAt(port));
     }
 
     [Fact]
@@ -44,6 +44,8 @@ public sealed class ProcessesTests
     {
         const string Processes = "  1 0\n 10 1\n 11 10\n 12 10\n 13 12\n 20 1\n";
 
-        Assert.Equal([10, 11, 12, 13], Aspire.Hosting.Processes.WithChildren([10], Processes));
+        Assert.Equal([10, 11, 12, 13], Aspire.Hosting.Processes.WithChildren([10], Aspire.Hosting.Processes.Children(Processes)));
     }
+
+    private static IEnumerable<int> ListenersAt(int port) => ProcNet.Listeners([port])[port];
 }

@@ -55,6 +55,9 @@ internal sealed record Aim
     /// <summary>How much longer than others it lasts, where mending itself is what a level buys.</summary>
     public double Longer { get; init; } = 1;
 
+    /// <summary>It needs no mending: what follows is for the next fault's sake, and isn't counted.</summary>
+    public bool StaysUp { get; init; }
+
     /// <summary>Acknowledged orders may be gone after it: the books are compared.</summary>
     public bool IsAudited { get; init; }
 

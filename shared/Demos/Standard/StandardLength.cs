@@ -5,7 +5,7 @@ namespace Aspire.Hosting;
 /// <param name="Steady">Watching a shop in which nothing is broken.</param>
 /// <param name="Shelf">Everybody wants the same few products.</param>
 /// <param name="Fault">Each fault, until somebody mends it by hand.</param>
-/// <param name="IsEverywhere">Whether a good release goes to all regions, or to the first one.</param>
+/// <param name="IsEverywhere">Whether a good release goes to all processes, or to two.</param>
 public sealed record StandardLength(
     double Opening, double Steady, double Shelf, double Fault, bool IsEverywhere)
 {

@@ -9,15 +9,23 @@ internal static class StandardReleases
     // As long as a balancer may need to trust a fresh backend.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>All backends, one of each region at a time; or those of the first region only.</summary>
+    // So many processes get it when time is short: a site of level 2, and a part of level 5's.
+    private const int Few = 2;
+
+    /// <summary>All backends, one of each region at a time; or some of the first region's.</summary>
     public static Task<Aim> GoodAsync(Scene scene)
     {
         var all = scene.Parts.Backends.Where(one => one.Release() is not null).ToList();
         var home = scene.Shop.World.Regions[0];
-        var backends = scene.Length.IsEverywhere ? all : all.FindAll(one => one.Place()!.Region == home);
+        var backends = scene.Length.IsEverywhere
+            ? all
+            : [.. all.Where(one => one.Place()!.Region == home).Take(Few)];
         return Task.FromResult(backends.Count == 0
             ? Aim.None("nothing that has releases")
-            : Aim.At($"{Good} to {backends.Count} of {all.Count} backends", () => RollAsync(scene, backends)));
+            : Aim.At($"{Good} to {backends.Count} of {all.Count} backends", () => RollAsync(scene, backends)) with
+            {
+                StaysUp = true,
+            });
     }
 
     /// <summary>

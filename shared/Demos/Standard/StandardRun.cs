@@ -104,9 +104,9 @@ internal sealed class StandardRun(
 
     private async Task<Dictionary<IResource, Sample>> UseAsync()
     {
-        var samples = await Task.WhenAll(parts.All.Select(async part =>
-            (part, new Sample(await ProcessUse.OfAsync(part.Place()!.Port), Fleet.History.Count))));
-        return samples.ToDictionary(one => one.part, one => one.Item2);
+        var use = await ProcessUse.OfAsync([.. parts.All.Select(part => part.Place()!.Port)]);
+        var requests = Fleet.History.Count;
+        return parts.All.ToDictionary(part => part, part => new Sample(use[part.Place()!.Port], requests));
     }
 
     private async Task<Staleness> ShelfAsync()

@@ -72,7 +72,7 @@ internal sealed class Trials(
         await aim.MendAsync();
         await shop.Faults.RestoreAsync();
         var recovered = await CalmAsync();
-        return Judge(fault, from, struck) with
+        return Judge(fault, from, struck, aim.StaysUp ? struck : Now) with
         {
             Target = aim.Target,
             Recovered = recovered,
@@ -84,10 +84,10 @@ internal sealed class Trials(
     private async Task<int?> LostAsync(Aim aim) =>
         aim.IsAudited ? (await Fleet.AuditAsync(shop.Api, Limit, cancellation)).Lost : null;
 
-    private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck)
+    private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck, TimeSpan over)
     {
         var during = Window.Of(Fleet.History, from, struck);
-        var whole = Window.Of(Fleet.History, from, Now).Operations;
+        var whole = Window.Of(Fleet.History, from, over).Operations;
         var down = Outages.Of(whole);
         return new FaultMeasure(fault.Name)
         {

@@ -9,18 +9,9 @@ namespace Aspire.Hosting;
 public sealed class Faults(
     World world,
     DistributedApplicationModel model,
-    ResourceCommandService commands,
-    ResourceNotificationService notifications,
-    HealthProbe health,
+    Revival revival,
     TimeProvider? time = null)
 {
-    private static readonly IReadOnlyList<string> Startable =
-        [KnownResourceStates.NotStarted, .. KnownResourceStates.TerminalStates];
-
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
-
     private readonly TimeProvider clock = time ?? TimeProvider.System;
     private readonly long start = (time ?? TimeProvider.System).GetTimestamp();
     private readonly ConcurrentQueue<FaultEvent> log = new();
@@ -58,10 +49,10 @@ public sealed class Faults(
 
     /// <summary>Stops a process in an orderly way.</summary>
     public Task StopAsync(string name) =>
-        BreakAsync($"stop {name}", () => CommandAsync(name, KnownResourceCommands.StopCommand));
+        BreakAsync($"stop {name}", () => revival.StopAsync(Find(name)));
 
     /// <summary>Starts a process that was killed or stopped, and waits until it is healthy.</summary>
-    public Task StartAsync(string name) => DoAsync("restore", $"start {name}", () => ReviveAsync(Find(name)));
+    public Task StartAsync(string name) => DoAsync("restore", $"start {name}", () => revival.ReviveAsync(Find(name)));
 
     /// <summary>Lets a frozen process go on.</summary>
     public Task ResumeAsync(string name) => DoAsync("restore", $"resume {name}", () => ThawAsync(name));
@@ -71,12 +62,7 @@ public sealed class Faults(
         Dry ? Task.CompletedTask : DoAsync(
             "deploy",
             $"deploy {release} to {name}",
-            async () =>
-            {
-                Find(name).Release()!.Current = release;
-                await CommandAsync(name, KnownResourceCommands.RestartCommand);
-                await health.WaitAsync(Find(name), StartLimit, CancellationToken.None);
-            });
+            () => revival.ReplaceAsync(Find(name), release));
 
     /// <summary>Gives a link another round trip.</summary>
     public Task SlowAsync(Link link, TimeSpan rtt) =>
@@ -125,9 +111,15 @@ public sealed class Faults(
             await CutAsync(link, Outage.Refuse);
         }
 
-        // Spares that were never started die without a sound.
-        await Task.WhenAll(Placed().Where(at => IsIn(at, region)).Select(at =>
-            BreakAsync($"kill {at.Name}", () => Processes.KillAsync(at.Place()!.Port))));
+        if (Dry)
+        {
+            return;
+        }
+
+        // All in the same moment. Spares that were never started die without a sound.
+        var lost = Placed().Where(at => IsIn(at, region)).ToList();
+        lost.ForEach(at => Tell("inject", $"kill {at.Name}"));
+        await Processes.KillAsync([.. lost.Select(at => at.Place()!.Port)]);
     }
 
     /// <summary>
@@ -147,81 +139,9 @@ public sealed class Faults(
                 }
 
                 await Task.WhenAll(paused.Keys.Select(ThawAsync));
-                await Task.WhenAll(Placed().Where(IsStartedByHand).Select(RestAsync));
-                await ReviveAllAsync(Placed().Where(at => !IsStartedByHand(at)));
+                await Task.WhenAll(Placed().Where(IsStartedByHand).Select(revival.RestAsync));
+                await revival.ReviveAllAsync(Placed().Where(at => !IsStartedByHand(at)));
             });
-
-    // In the order in which they wait for each other: nothing starts beside a dead database.
-    private async Task ReviveAllAsync(IEnumerable<IResource> resources)
-    {
-        var left = resources.ToList();
-        while (left.Count > 0)
-        {
-            var next = left.Where(at => !Awaited(at).Any(left.Contains)).ToList();
-            await Task.WhenAll(next.Select(ReviveAsync));
-            left.RemoveAll(next.Contains);
-        }
-    }
-
-    private static IEnumerable<IResource> Awaited(IResource resource) =>
-        resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource);
-
-    private async Task ReviveAsync(IResource resource)
-    {
-        if (resource.Release() is { } release && release.Current != release.First)
-        {
-            release.Current = release.First;
-            await CommandAsync(resource.Name, KnownResourceCommands.StopCommand);
-        }
-
-        if (await health.IsHealthyAsync(resource, CancellationToken.None))
-        {
-            return;
-        }
-
-        // A process that runs may be unhealthy because another one is down, which is being revived.
-        if (await EndsAsync(resource.Place()!.Port) && await IsGoneAsync(resource))
-        {
-            await CommandAsync(resource.Name, KnownResourceCommands.StartCommand);
-        }
-
-        await health.WaitAsync(resource, StartLimit, CancellationToken.None);
-    }
-
-    // What was killed a moment ago may still hold its port.
-    private async Task<bool> EndsAsync(int port)
-    {
-        for (var waited = TimeSpan.Zero; waited < EndLimit; waited += Glance)
-        {
-            if (!Processes.Listens(port))
-            {
-                return true;
-            }
-
-            await Task.Delay(Glance, clock);
-        }
-
-        return false;
-    }
-
-    // A database that its agent rewinds listens to nobody for a while, and is back by itself.
-    private async Task<bool> IsGoneAsync(IResource resource)
-    {
-        using var enough = new CancellationTokenSource(StartLimit);
-        var gone = notifications.WaitForResourceAsync(resource.Name, Startable, enough.Token);
-        var back = health.WaitAsync(resource, StartLimit, enough.Token);
-        var first = await Task.WhenAny(gone, back);
-        await enough.CancelAsync();
-        return first == gone;
-    }
-
-    private async Task RestAsync(IResource resource)
-    {
-        if (await health.IsHealthyAsync(resource, CancellationToken.None))
-        {
-            await CommandAsync(resource.Name, KnownResourceCommands.StopCommand);
-        }
-    }
 
     // A fault that hits nothing must not look like one that customers survived.
     private async Task HitAsync(string name, Func<int, Task<bool>> signal)
@@ -248,30 +168,17 @@ public sealed class Faults(
     private Task BreakAsync(string what, Func<Task> act) =>
         Dry ? Task.CompletedTask : DoAsync("inject", what, act);
 
-    private async Task DoAsync(string kind, string what, Func<Task> act)
+    private Task DoAsync(string kind, string what, Func<Task> act)
+    {
+        Tell(kind, what);
+        return act();
+    }
+
+    private void Tell(string kind, string what)
     {
         var happened = new FaultEvent(Elapsed, kind, what);
         log.Enqueue(happened);
         Happened?.Invoke(happened);
-        await act();
-    }
-
-    // The orchestrator needs a moment to see that a killed process is gone, and refuses to start
-    // what it believes to be running.
-    private async Task CommandAsync(string name, string command)
-    {
-        if (command == KnownResourceCommands.StartCommand)
-        {
-            await notifications
-                .WaitForResourceAsync(name, Startable)
-                .WaitAsync(StartLimit);
-        }
-
-        var result = await commands.ExecuteCommandAsync(Find(name), command);
-        if (!result.Success)
-        {
-            throw new DistributedApplicationException($"{command} {name}: {result.Message}");
-        }
     }
 
     private IResource Find(string name) =>

@@ -18,42 +18,54 @@ internal static partial class Processes
 
     /// <summary>Kills the listener and its children at once, as a power cut would.</summary>
     /// <returns>Whether anything listened there.</returns>
-    public static Task<bool> KillAsync(int port) => SignalAsync(port, Kill);
+    public static Task<bool> KillAsync(int port) => SignalAsync([port], Kill);
+
+    /// <summary>The same with all of them in the same moment.</summary>
+    public static Task<bool> KillAsync(IReadOnlyList<int> ports) => SignalAsync(ports, Kill);
 
     /// <summary>Freezes the listener and its children: connections open, nothing answers.</summary>
-    public static Task<bool> PauseAsync(int port) => SignalAsync(port, Stop);
+    public static Task<bool> PauseAsync(int port) => SignalAsync([port], Stop);
 
     /// <summary>Whether any process listens on a port.</summary>
     public static bool Listens(int port) => IPGlobalProperties.GetIPGlobalProperties()
         .GetActiveTcpListeners()
         .Any(listener => listener.Port == port && IsOwn(listener.Address));
 
-    public static Task<bool> ResumeAsync(int port) => SignalAsync(port, Continue);
+    public static Task<bool> ResumeAsync(int port) => SignalAsync([port], Continue);
 
     private static bool IsOwn(IPAddress address) =>
         address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback)
         || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
-    private static async Task<bool> SignalAsync(int port, int signal)
+    private static async Task<bool> SignalAsync(IReadOnlyList<int> ports, int signal)
     {
-        var listeners = OperatingSystem.IsLinux()
-            ? await Task.Run(() => ProcNet.Listeners(port))
-            : Numbers(await RunAsync("lsof", "-nP", "-t", $"-iTCP:{port}", "-sTCP:LISTEN"));
-        var family = await FamilyAsync(listeners);
+        var family = WithChildren(await ListenersAsync(ports), await ChildrenAsync());
         return family.Count(process => SendSignal(process, signal) == 0) > 0;
     }
 
-    /// <summary>Some processes and all that descend from them.</summary>
-    internal static async Task<List<int>> FamilyAsync(IEnumerable<int> roots) =>
-        WithChildren(roots, await RunAsync("ps", "-e", "-o", "pid=,ppid="));
+    private static async Task<IEnumerable<int>> ListenersAsync(IReadOnlyList<int> ports)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            return (await Task.Run(() => ProcNet.Listeners(ports))).SelectMany(one => one);
+        }
+
+        return Numbers(await RunAsync(
+            "lsof", "-nP", "-t", $"-iTCP:{string.Join(',', ports)}", "-sTCP:LISTEN"));
+    }
+
+    /// <summary>All processes of this machine by their parents.</summary>
+    internal static async Task<ILookup<int, int>> ChildrenAsync() =>
+        Children(await RunAsync("ps", "-e", "-o", "pid=,ppid="));
+
+    internal static ILookup<int, int> Children(string processes) => processes
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Select(Numbers)
+        .ToLookup(row => row[1], row => row[0]);
 
     /// <summary>Parents first, so that no parent replaces a child that dies.</summary>
-    internal static List<int> WithChildren(IEnumerable<int> roots, string processes)
+    internal static List<int> WithChildren(IEnumerable<int> roots, ILookup<int, int> children)
     {
-        var children = processes
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(Numbers)
-            .ToLookup(row => row[1], row => row[0]);
         List<int> family = [.. roots];
         for (var i = 0; i < family.Count; i++)
         {

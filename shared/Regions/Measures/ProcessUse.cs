@@ -10,18 +10,21 @@ public sealed record ProcessUse(double CpuSeconds, double MemoryMb)
     // The unit of /proc/PID/stat, which Linux has kept at 100 a second on every machine.
     private const double TicksPerSecond = 100;
 
-    public static ProcessUse None { get; } = new(0, 0);
-
-    /// <summary>Zeros if nothing listens there, or where there is no /proc.</summary>
-    public static async Task<ProcessUse> OfAsync(int port)
+    /// <returns>By port; zeros if nothing listens there, or where there is no /proc.</returns>
+    public static async Task<IReadOnlyDictionary<int, ProcessUse>> OfAsync(IReadOnlyList<int> ports)
     {
         if (!OperatingSystem.IsLinux())
         {
-            return None;
+            return ports.ToDictionary(port => port, _ => new ProcessUse(0, 0));
         }
 
-        var family = await Processes.FamilyAsync(await Task.Run(() => ProcNet.Listeners(port)));
-        return new ProcessUse(family.Sum(Cpu), family.Sum(Memory));
+        var listeners = await Task.Run(() => ProcNet.Listeners(ports));
+        var children = await Processes.ChildrenAsync();
+        return ports.ToDictionary(port => port, port =>
+        {
+            var family = Processes.WithChildren(listeners[port], children);
+            return new ProcessUse(family.Sum(Cpu), family.Sum(Memory));
+        });
     }
 
     /// <summary>What two moments have between them; memory is that of the later one.</summary>

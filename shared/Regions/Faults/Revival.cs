@@ -1,0 +1,128 @@
+namespace Aspire.Hosting;
+
+/// <summary>Stops, replaces and brings back a level's processes, by way of the orchestrator.</summary>
+public sealed class Revival(
+    ResourceCommandService commands,
+    ResourceNotificationService notifications,
+    HealthProbe health,
+    TimeProvider? time = null)
+{
+    private static readonly IReadOnlyList<string> Startable =
+        [KnownResourceStates.NotStarted, .. KnownResourceStates.TerminalStates];
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+
+    private readonly TimeProvider clock = time ?? TimeProvider.System;
+
+    /// <summary>Stops a process in an orderly way.</summary>
+    /// <exception cref="DistributedApplicationException">The orchestrator refuses.</exception>
+    public Task StopAsync(IResource resource) => CommandAsync(resource, KnownResourceCommands.StopCommand);
+
+    /// <summary>Stops a process if it runs: a spare whose turn is over.</summary>
+    public async Task RestAsync(IResource resource)
+    {
+        if (await health.IsHealthyAsync(resource, CancellationToken.None))
+        {
+            await StopAsync(resource);
+        }
+    }
+
+    /// <summary>Starts another release in a process's place; returns when it is healthy.</summary>
+    /// <exception cref="DistributedApplicationException">It is not within 60 s.</exception>
+    public async Task ReplaceAsync(IResource resource, string release)
+    {
+        resource.Release()!.Current = release;
+        await CommandAsync(resource, KnownResourceCommands.RestartCommand);
+        await health.WaitAsync(resource, StartLimit, CancellationToken.None);
+    }
+
+    /// <summary>
+    /// Brings processes back, in the order in which they wait for each other: nothing starts beside
+    /// a dead database.
+    /// </summary>
+    /// <exception cref="DistributedApplicationException">One is not healthy within 60 s.</exception>
+    public async Task ReviveAllAsync(IEnumerable<IResource> resources)
+    {
+        var left = resources.ToList();
+        while (left.Count > 0)
+        {
+            var next = left.Where(at => !Awaited(at).Any(left.Contains)).ToList();
+            await Task.WhenAll(next.Select(ReviveAsync));
+            left.RemoveAll(next.Contains);
+        }
+    }
+
+    /// <summary>Brings a process back, in its first release; returns when it is healthy.</summary>
+    /// <exception cref="DistributedApplicationException">It is not within 60 s.</exception>
+    public async Task ReviveAsync(IResource resource)
+    {
+        if (resource.Release() is { } release && release.Current != release.First)
+        {
+            release.Current = release.First;
+            await StopAsync(resource);
+        }
+
+        if (await health.IsHealthyAsync(resource, CancellationToken.None))
+        {
+            return;
+        }
+
+        // A process that runs may be unhealthy because another one is down, which is being revived.
+        if (await EndsAsync(resource.Place()!.Port) && await IsGoneAsync(resource))
+        {
+            await CommandAsync(resource, KnownResourceCommands.StartCommand);
+        }
+
+        await health.WaitAsync(resource, StartLimit, CancellationToken.None);
+    }
+
+    private static IEnumerable<IResource> Awaited(IResource resource) =>
+        resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource);
+
+    // What was killed a moment ago may still hold its port.
+    private async Task<bool> EndsAsync(int port)
+    {
+        for (var waited = TimeSpan.Zero; waited < EndLimit; waited += Glance)
+        {
+            if (!Processes.Listens(port))
+            {
+                return true;
+            }
+
+            await Task.Delay(Glance, clock);
+        }
+
+        return false;
+    }
+
+    // A database that its agent rewinds listens to nobody for a while, and is back by itself.
+    private async Task<bool> IsGoneAsync(IResource resource)
+    {
+        using var enough = new CancellationTokenSource(StartLimit);
+        var gone = notifications.WaitForResourceAsync(resource.Name, Startable, enough.Token);
+        var back = health.WaitAsync(resource, StartLimit, enough.Token);
+        var first = await Task.WhenAny(gone, back);
+        await enough.CancelAsync();
+        return first == gone;
+    }
+
+    // The orchestrator needs a moment to see that a killed process is gone, and refuses to start
+    // what it believes to be running.
+    private async Task CommandAsync(IResource resource, string command)
+    {
+        if (command == KnownResourceCommands.StartCommand)
+        {
+            await notifications
+                .WaitForResourceAsync(resource.Name, Startable)
+                .WaitAsync(StartLimit);
+        }
+
+        var result = await commands.ExecuteCommandAsync(resource, command);
+        if (!result.Success)
+        {
+            throw new DistributedApplicationException($"{command} {resource.Name}: {result.Message}");
+        }
+    }
+}
