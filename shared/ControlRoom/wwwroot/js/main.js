@@ -15,7 +15,8 @@ const top = head(at("head"));
 // Each part with the topics that it shows. Nothing is drawn for what it doesn't.
 const parts = [
   [top, "level switch run reset replay link resource region second"],
-  [counters(top.figures, at("counters")), "counter"],
+  // With the rest of the second: each drawing costs, however little it changes.
+  [counters(top.figures, at("counters")), "second"],
   [map(at("map")), "level region link resource second reset log"],
   [regions(at("regions")), "region resource second"],
   [demos(at("demos"), () => update()), "level demo run region"],
@@ -36,7 +37,7 @@ function update(topic) {
     clearTimeout(due);
     due = null;
     requestAnimationFrame(draw);
-  } else {
+  } else if (parts.some(one => one.isStale)) {
     due ??= setTimeout(() => requestAnimationFrame(draw), burst);
   }
 }

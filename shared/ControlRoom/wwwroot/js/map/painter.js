@@ -4,7 +4,7 @@ import { slowness } from "./slowness.js";
 // Paints the traffic, in a worker. The speed of a dot is its route's round trip, slowed so that
 // the eye can follow.
 
-const framesPerSecond = 4; // their tails join the frames to a flow, and few of them are cheap
+const framesPerSecond = 3; // their tails join the frames to a flow, and few of them are cheap
 const mostPerRoute = 2; // starts per second; more would only blur
 const [small, large] = [0.2, 0.34]; // rem
 const shortest = 800; // ms one way, or a last mile would flicker
