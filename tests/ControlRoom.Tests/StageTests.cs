@@ -51,6 +51,21 @@ public sealed class StageTests(Theatre theatre)
     }
 
     [Fact]
+    public async Task Errors_that_nobody_ordered_are_on_the_banner_until_they_end()
+    {
+        await using var projector = await theatre.OpenAsync();
+        await Expect(projector.Status).ToContainTextAsync("All is well");
+
+        await theatre.FreezeAsync("backend");
+        await Expect(projector.Status)
+            .ToContainTextAsync("Customers get errors", new() { Timeout = LongEnough });
+
+        await theatre.ThawAsync("backend");
+        await Expect(projector.Status)
+            .ToContainTextAsync("All is well", new() { Timeout = LongEnough });
+    }
+
+    [Fact]
     public async Task A_second_window_and_a_reload_show_the_same()
     {
         await using var projector = await theatre.OpenAsync();

@@ -24,6 +24,11 @@ public sealed class Theatre : IAsyncLifetime
         await app.Services.GetRequiredService<FrontDesk>().Open.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
+    /// <summary>Stops a process behind the level's back, as a machine in trouble would.</summary>
+    internal Task FreezeAsync(string name) => Processes.PauseAsync(Port(name));
+
+    internal Task ThawAsync(string name) => Processes.ResumeAsync(Port(name));
+
     internal Task<Projector> OpenAsync() => browser.OpenAsync(address);
 
     public async ValueTask DisposeAsync()
@@ -31,6 +36,10 @@ public sealed class Theatre : IAsyncLifetime
         await browser.DisposeAsync();
         await app.DisposeAsync();
     }
+
+    private int Port(string name) =>
+        app.Services.GetRequiredService<DistributedApplicationModel>()
+            .Resources.Single(one => one.Name == name).Place()!.Port;
 }
 
 /// <summary>There is one stage: two levels in one process would use the same files.</summary>

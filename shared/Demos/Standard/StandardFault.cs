@@ -49,7 +49,7 @@ internal sealed record Aim
     /// <summary>Breaks it; may last.</summary>
     public Func<Task> StrikeAsync { get; init; } = Nothing;
 
-    /// <summary>Undoes what restoring the world does not; may be called twice.</summary>
+    /// <summary>Undoes what restoring the world does not.</summary>
     public Func<Task> MendAsync { get; init; } = Nothing;
 
     /// <summary>How much longer than others it lasts, where mending itself is what a level buys.</summary>

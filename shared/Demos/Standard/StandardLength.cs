@@ -10,10 +10,10 @@ public sealed record StandardLength(
     double Opening, double Steady, double Shelf, double Fault, bool IsEverywhere)
 {
     /// <summary>As many times as long as the other faults, or nobody would see who mends it.</summary>
-    public const double DatabaseCrash = 2.5;
+    public const double DatabaseCrash = 3;
 
     /// <summary>Six levels within ten minutes.</summary>
-    public static StandardLength Quick { get; } = new(8, 8, 3, 3, IsEverywhere: false);
+    public static StandardLength Quick { get; } = new(8, 6, 3, 2.5, IsEverywhere: false);
 
     public static StandardLength Full { get; } = new(30, 20, 8, 8, IsEverywhere: true);
 }

@@ -93,7 +93,7 @@ internal static class StandardReleases
         {
             BaseAddress = new($"http://127.0.0.1:{backend.Place()!.Port}/api/"),
         };
-        var paths = Enumerable.Range(1, 20).SelectMany(product => new[]
+        var paths = Enumerable.Range(1, 10).SelectMany(product => new[]
         {
             $"products/{product}", $"products?page={product}", $"products?search={product}",
         });

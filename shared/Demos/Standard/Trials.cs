@@ -36,12 +36,8 @@ internal sealed class Trials(
         }
         catch (NothingToHitException nothing)
         {
+            await MendAsync(aim);
             return FaultMeasure.Without(fault.Name, nothing.Message);
-        }
-        finally
-        {
-            await aim.MendAsync();
-            await shop.Faults.RestoreAsync();
         }
     }
 
@@ -69,8 +65,7 @@ internal sealed class Trials(
         var least = Task.Delay(TimeSpan.FromSeconds(aim.Longer * length.Fault), cancellation);
         await Task.WhenAll(least, aim.StrikeAsync());
         var struck = Now;
-        await aim.MendAsync();
-        await shop.Faults.RestoreAsync();
+        await MendAsync(aim);
         var recovered = await CalmAsync();
         return Judge(fault, from, struck, aim.StaysUp ? struck : Now) with
         {
@@ -78,6 +73,12 @@ internal sealed class Trials(
             Recovered = recovered,
             LostOrders = await LostAsync(aim) - lost,
         };
+    }
+
+    private async Task MendAsync(Aim aim)
+    {
+        await aim.MendAsync();
+        await shop.Faults.RestoreAsync();
     }
 
     // A copy that has just come back may be behind for a moment: only what stays away is lost.
