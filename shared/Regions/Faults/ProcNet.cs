@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Aspire.Hosting;
 
 /// <summary>
-/// Reads from /proc which processes listen on some ports. One look at all processes costs a fifth of
-/// a second where a level of sixty runs: whoever asks for many ports asks once.
+/// Reads from /proc which processes listen on some ports. Every open file of every process is looked
+/// at, so whoever asks for many ports asks once.
 /// </summary>
 internal static class ProcNet
 {
