@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Shop;
 
 /// <summary>
-/// What the watch tells between two ticks. The agent takes it in at the beginning of a tick and at no
-/// other time: what it knows must not change while it decides.
+/// What the watch tells between two ticks. The agent takes it in while it rests and at the beginning of
+/// a tick, and at no other time: what it knows must not change while it decides.
 /// </summary>
 internal sealed class News
 {
@@ -21,11 +21,16 @@ internal sealed class News
             urgent.TrySetResult();
     }
 
-    /// <summary>All since the last time.</summary>
-    public IEnumerable<Answer> Take()
+    /// <summary>What was urgent is seen to now, whatever else is taken in.</summary>
+    public void Attend()
     {
         if (urgent.Task.IsCompleted)
             urgent = New();
+    }
+
+    /// <summary>All since the last time.</summary>
+    public IEnumerable<Answer> Take()
+    {
         while (all.TryDequeue(out var change))
             yield return change;
     }

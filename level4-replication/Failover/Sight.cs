@@ -29,6 +29,12 @@ internal sealed class Sight(Wishes first)
     /// <summary>Whether the leader has said lately that it lives.</summary>
     public bool IsLeaderHeard => heard != 0 && Stopwatch.GetElapsedTime(heard) < Timing.Lease;
 
+    /// <summary>
+    /// Whether its next renewal may still be on its way. If not, it is time to look whether etcd is
+    /// well, so that the lease's end can be believed when it comes.
+    /// </summary>
+    public bool IsLeaderPunctual => heard != 0 && Stopwatch.GetElapsedTime(heard) < Timing.Lease / 2;
+
     /// <summary>Since the last change of the lease that could be seen.</summary>
     public TimeSpan Silence => Stopwatch.GetElapsedTime(since);
 
@@ -75,6 +81,7 @@ internal sealed class Sight(Wishes first)
         if (change.Revision <= Revision)
             return;
         heard = change.At;
+        contact = Math.Max(contact, change.At); // A majority has agreed to it.
         since = Math.Max(since, change.At);
         See(change.Lease, change.Revision);
     }

@@ -49,8 +49,19 @@ internal sealed partial class Agent(
             var isUrgent = await TickAsync();
             var rest = sight.Timing.Renew - Stopwatch.GetElapsedTime(start);
             await (isUrgent ? HurryAsync(rest, stoppingToken) : RestAsync(rest, stoppingToken));
+            while (IsCalm && Stopwatch.GetElapsedTime(start) < sight.Timing.Report)
+            {
+                await RestAsync(sight.Timing.Renew, stoppingToken);
+                Hear();
+            }
         }
     }
+
+    // A copy that follows a leader whom it hears has nothing to say that could not wait.
+    private bool IsCalm =>
+        sight.IsLeaderPunctual
+        && !news.Urgent.IsCompleted
+        && (Role, Why) == ("replica", null);
 
     // Until the next tick is due, and etcd has answered the last one; not beyond the very moment
     // at which the lease runs out; and no longer if something happens.
@@ -77,8 +88,8 @@ internal sealed partial class Agent(
         try
         {
             State = await node.LookAsync();
-            foreach (var change in news.Take())
-                sight.Hear(change);
+            news.Attend();
+            Hear();
             return IsHolder ? await LeadAsync() : await FollowAsync();
         }
         catch (NpgsqlException away)
@@ -87,6 +98,12 @@ internal sealed partial class Agent(
             Be("away", away.Message);
             return false;
         }
+    }
+
+    private void Hear()
+    {
+        foreach (var change in news.Take())
+            sight.Hear(change);
     }
 
     private void Be(string role, string? why = null)

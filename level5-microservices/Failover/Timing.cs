@@ -9,7 +9,7 @@ namespace Shop;
 /// </summary>
 /// <param name="Lease">Without a renewal for so long, others may take the lease.</param>
 /// <param name="Fence">So long after it asked for its last renewal, a leader's database refuses.</param>
-/// <param name="Renew">How often each node exchanges reports with etcd, and the leader renews.</param>
+/// <param name="Renew">How often the leader renews, and everybody reports who does not hear it do so.</param>
 /// <param name="Request">
 /// How long etcd may take; then the next member is asked. More than the slowest write, which goes
 /// to a leader at the far end of the world and from there to a majority: two round trips, 470 ms.
@@ -31,6 +31,9 @@ internal sealed record Timing(
 
     /// <summary>A hiccup of a few seconds must not cost a leader its place.</summary>
     public static readonly Timing Production = Of("production", 15_000, 13_000, 2_000, 3_000, 5_000);
+
+    /// <summary>How often a copy reports that hears its leader: each report is a round of etcd.</summary>
+    public TimeSpan Report => 5 * Renew;
 
     public bool IsSafe => Fence * (1 + Drift) < Lease * (1 - Drift);
 

@@ -27,8 +27,12 @@ internal sealed record Limits
     /// <summary>Open connections of customers; further ones are closed at once.</summary>
     public int CustomerConnections { get; init; } = 10_000;
 
-    /// <summary>Between probes of a backend's <c>/health</c>. Two bad ones take it out.</summary>
-    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// Between probes of an instance's <c>/health</c>. Two bad ones take it out. Three gateways ask
+    /// ten instances each: as often as one balancer could would be 120 questions a second. Who leaves
+    /// in an orderly way goes on serving for a second: two probes must fit into that.
+    /// </summary>
+    public TimeSpan ProbeInterval { get; init; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>A probe without an answer for so long is a bad one.</summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromMilliseconds(500);

@@ -26,6 +26,9 @@ public sealed class RegionBuilder(World world, Region region)
             .WithEnvironment("REGION", region.Name)
             .WithEnvironment("INSTANCE", name)
             .WithEnvironment("WITHOUT", world.Without)
+            // Writing machine code through a second view of the memory guards against attackers who
+            // aren't here, and takes a tenth of each start.
+            .WithEnvironment("DOTNET_EnableWriteXorExecute", "0")
             .WithAnnotation(new ReleaseAnnotation(release));
         service.WithEnvironment("RELEASE", () => service.Resource.Release()!.Current);
         return Place(service, port).WithReleaseCommands();

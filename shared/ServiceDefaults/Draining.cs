@@ -15,7 +15,7 @@ namespace Shop;
 /// </summary>
 internal sealed class Draining : IHostedLifecycleService, IHealthCheck, IDisposable
 {
-    // Four probes of a balancer that asks four times a second and believes the second bad answer.
+    // Twice what a balancer needs that asks four times a second and believes the second bad answer.
     private static readonly TimeSpan Notice = TimeSpan.FromSeconds(1);
 
     // Whatever else the same signal has set in motion by then.

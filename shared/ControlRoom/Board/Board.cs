@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -25,6 +26,11 @@ internal sealed class Board
     private readonly OrderedDictionary<string, Queue<string>> records = [];
     private readonly List<Channel<SseItem<string>>> viewers = [];
     private bool isClosed;
+    private long asked;
+
+    /// <summary>Whether there are viewers, or somebody has asked for a snapshot a moment ago.</summary>
+    public bool IsWatched =>
+        Viewers > 0 || (asked != 0 && Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(5));
 
     public int Viewers
     {
@@ -74,6 +80,7 @@ internal sealed class Board
     {
         lock (gate)
         {
+            asked = Stopwatch.GetTimestamp();
             return BoardJson.Snapshot(facts, records);
         }
     }

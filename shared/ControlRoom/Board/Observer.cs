@@ -4,7 +4,8 @@ namespace Aspire.Hosting;
 
 /// <summary>
 /// Keeps the board true: looks at the whole world a few times a second. Looking costs microseconds,
-/// and whatever changes the world, nobody has to remember to tell the page.
+/// and whatever changes the world, nobody has to remember to tell the page. While nobody watches, it
+/// looks once a second and asks nobody for counts: what is measured then is the shop alone.
 /// </summary>
 internal sealed class Observer(
     World world,
@@ -20,6 +21,8 @@ internal sealed class Observer(
     IServiceProvider services,
     TimeProvider? time = null) : BackgroundService
 {
+    private const int LooksUnwatched = 4; // One of so many.
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -36,9 +39,15 @@ internal sealed class Observer(
     {
         using var timer = new PeriodicTimer(Interval, clock);
         var started = clock.GetUtcNow() - faults.Elapsed;
+        var tick = 0;
         do
         {
-            Look(started);
+            if (board.IsWatched || tick % LooksUnwatched == 0)
+            {
+                Look(started);
+            }
+
+            tick++;
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }
@@ -49,6 +58,11 @@ internal sealed class Observer(
         using var timer = new PeriodicTimer(Second, clock);
         do
         {
+            if (!board.IsWatched)
+            {
+                continue;
+            }
+
             var values = await Task.WhenAll(counters.Select(one => ReadAsync(one, stopping)));
             foreach (var (counter, value) in counters.Zip(values))
             {
