@@ -15,15 +15,28 @@ var command = new RootCommand("Measures every level in the same way, and says wh
 {
     levels, quick, resume, write, compare, rounds, ports, scale, repository,
 };
-command.SetAction(async (parsed, _) => await Scoring.RunAsync(new Wishes(
-    Path.GetFullPath(parsed.GetValue(repository)!),
-    parsed.GetValue(levels)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
-    parsed.GetValue(quick),
-    parsed.GetValue(resume),
-    parsed.GetValue(write),
-    parsed.GetValue(rounds) ?? (parsed.GetValue(quick) ? 1 : 3),
-    parsed.GetValue(ports),
-    parsed.GetValue(scale) ?? 100e6,
-    parsed.GetValue(compare))));
+command.SetAction(async (parsed, stop) =>
+{
+    var wishes = new Wishes(
+        Path.GetFullPath(parsed.GetValue(repository)!),
+        parsed.GetValue(levels)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+        parsed.GetValue(quick),
+        parsed.GetValue(resume),
+        parsed.GetValue(write),
+        parsed.GetValue(rounds) ?? (parsed.GetValue(quick) ? 1 : 3),
+        parsed.GetValue(ports),
+        parsed.GetValue(scale) ?? 100e6,
+        parsed.GetValue(compare));
+    try
+    {
+        return await Scoring.RunAsync(wishes, stop);
+    }
+    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    {
+        Console.WriteLine("Stopped. With --resume it goes on after the last round that was finished.");
+        return 130;
+    }
+});
 
-return await command.Parse(args).InvokeAsync();
+// Time for a level to end its processes.
+return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -17,7 +17,8 @@ internal static class Scoring
     };
 
     /// <returns>0 if every level could be measured.</returns>
-    public static async Task<int> RunAsync(Wishes wishes)
+    /// <exception cref="OperationCanceledException">It was stopped; what it had finished is kept.</exception>
+    public static async Task<int> RunAsync(Wishes wishes, CancellationToken stop)
     {
         // Read before it may be written over.
         var earlier = wishes.Compare is { } file
@@ -33,7 +34,7 @@ internal static class Scoring
         }
 
         void Say(string line) => Console.WriteLine($"{clock.Elapsed:mm\\:ss}  {line}");
-        var runner = new Runner(wishes, steps, Say);
+        var runner = new Runner(wishes, steps, Say, stop);
         var runs = new List<LevelRuns>();
         foreach (var level in chosen)
         {

@@ -30,7 +30,7 @@ public sealed class StepsTests : IDisposable
         steps.Finish("level1-sample-1");
         var wishes = new Wishes(folder, [], Quick: true, Resume: true, Write: false, Rounds: 1, PortBase: null, RequestsPerMonth: 1e6);
 
-        var runs = await new Runner(wishes, steps, _ => { }).RunAsync(new LevelFolder("1", $"{folder}/level1-sample"));
+        var runs = await new Runner(wishes, steps, _ => { }, default).RunAsync(new LevelFolder("1", $"{folder}/level1-sample"));
 
         Assert.Equal(4.5, Assert.Single(runs.Rounds).ReadySeconds);
         Assert.Equal(233, runs.Rounds[0].Measure.Regions["ap-southeast-1"].Reads.P50Ms);
@@ -42,10 +42,23 @@ public sealed class StepsTests : IDisposable
         var said = new List<string>();
         var wishes = new Wishes(folder, [], Quick: true, Resume: false, Write: false, Rounds: 1, PortBase: null, RequestsPerMonth: 1e6);
 
-        var runs = await new Runner(wishes, new Steps(folder), said.Add).RunAsync(new LevelFolder("1", $"{folder}/level1-sample"));
+        var runs = await new Runner(wishes, new Steps(folder), said.Add, default).RunAsync(new LevelFolder("1", $"{folder}/level1-sample"));
 
         Assert.Empty(runs.Rounds);
         Assert.Contains(said, line => line.Contains("did not finish"));
+    }
+
+    [Fact]
+    public async Task Who_stops_it_sees_no_second_try()
+    {
+        var said = new List<string>();
+        var wishes = new Wishes(folder, [], Quick: true, Resume: false, Write: false, Rounds: 1, PortBase: null, RequestsPerMonth: 1e6);
+        var runner = new Runner(wishes, new Steps(folder), said.Add, new CancellationToken(canceled: true));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => runner.RunAsync(new LevelFolder("1", $"{folder}/level1-sample")));
+
+        Assert.Empty(said);
     }
 
     [Fact]

@@ -39,18 +39,22 @@ public sealed class Revival(
     }
 
     /// <summary>
-    /// Brings processes back, in the order in which they wait for each other: nothing starts beside
-    /// a dead database.
+    /// Brings processes back, each as soon as those are there that it waits for: nothing starts
+    /// beside a dead database, and nobody waits for one that isn't his.
     /// </summary>
     /// <exception cref="DistributedApplicationException">One is not healthy within 60 s.</exception>
-    public async Task ReviveAllAsync(IEnumerable<IResource> resources)
+    public Task ReviveAllAsync(IEnumerable<IResource> resources)
     {
-        var left = resources.ToList();
-        while (left.Count > 0)
+        var all = resources.ToList();
+        var back = new Dictionary<IResource, Task>();
+        return Task.WhenAll(all.Select(Back));
+
+        Task Back(IResource one) => back.TryGetValue(one, out var known) ? known : back[one] = InTurnAsync(one);
+
+        async Task InTurnAsync(IResource one)
         {
-            var next = left.Where(at => !Awaited(at).Any(left.Contains)).ToList();
-            await Task.WhenAll(next.Select(ReviveAsync));
-            left.RemoveAll(next.Contains);
+            await Task.WhenAll(Awaited(one).Where(all.Contains).Select(Back));
+            await ReviveAsync(one);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed partial class HostRun
 {
     private const int LinesKept = 12;
 
+    // A level takes some seconds to end all its processes.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(20);
+
     private readonly Queue<string> last = [];
     private readonly List<string> said = [];
 
@@ -28,11 +31,14 @@ internal sealed partial class HostRun
     /// <param name="arguments">Its arguments.</param>
     /// <param name="limit">After which it is killed with all that it started.</param>
     /// <param name="heard">Called with each line.</param>
+    /// <param name="stop">Ends it as Ctrl+C would.</param>
+    /// <exception cref="OperationCanceledException">It was told to stop, and has.</exception>
     public static async Task<HostRun> PlayAsync(
         string assembly,
         IEnumerable<string> arguments,
         TimeSpan limit,
-        Action<string> heard)
+        Action<string> heard,
+        CancellationToken stop)
     {
         var run = new HostRun();
         using var process = new Process
@@ -48,11 +54,16 @@ internal sealed partial class HostRun
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var late = new CancellationTokenSource(limit);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(limit);
         try
         {
             await process.WaitForExitAsync(late.Token);
             run.ExitCode = process.ExitCode;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await InterruptAsync(process);
         }
         catch (OperationCanceledException)
         {
@@ -60,7 +71,23 @@ internal sealed partial class HostRun
             run.Hear($"It was ended after {limit.TotalSeconds:0} s.", heard);
         }
 
+        stop.ThrowIfCancellationRequested();
         return run;
+    }
+
+    // At a terminal it has had the same Ctrl+C; a second one does no harm.
+    private static async Task InterruptAsync(Process process)
+    {
+        using var enough = new CancellationTokenSource(Farewell);
+        try
+        {
+            using var signal = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await process.WaitForExitAsync(enough.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 
     private void Hear(string? line, Action<string> heard)

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Shop.Scorecard;
 
 /// <summary>Plays the standard programme and the demos on one level after another.</summary>
-internal sealed class Runner(Wishes wishes, Steps steps, Action<string> say)
+internal sealed class Runner(Wishes wishes, Steps steps, Action<string> say, CancellationToken stop)
 {
     private const string Mark = "scorecard: ";
 
@@ -48,7 +48,8 @@ internal sealed class Runner(Wishes wishes, Steps steps, Action<string> say)
             level.Assembly(wishes.Repository),
             wishes.Quick ? [.. arguments, "--quick"] : arguments,
             Limit,
-            line => Relay(level, line));
+            line => Relay(level, line),
+            stop);
         if (run.ExitCode != 0 || run.ReadySeconds is not { } ready || !File.Exists(file))
         {
             say($"{level.Key}  did not finish:\n{run.Complaint}");
@@ -83,7 +84,7 @@ internal sealed class Runner(Wishes wishes, Steps steps, Action<string> say)
                 arguments.Add("--write");
             }
 
-            await HostRun.PlayAsync(level.Assembly(wishes.Repository), arguments, Limit, _ => { });
+            await HostRun.PlayAsync(level.Assembly(wishes.Repository), arguments, Limit, _ => { }, stop);
             if (!File.Exists($"{steps.Path(step)}.draft"))
             {
                 say($"{level.Key}  demo {name}: broke off");
