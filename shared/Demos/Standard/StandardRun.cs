@@ -40,7 +40,8 @@ internal sealed class StandardRun(
     {
         var began = Now;
         var trials = new Trials(shop, parts, length, cancellation);
-        // A shop that opens compiles, connects and fills its caches: that is not its ordinary day.
+        // A shop that opens compiles, connects and fills its caches: that is not its ordinary day. With
+        // less of a crowd, half of all reads may find nothing in a cache, and a p50 is either or.
         foreach (var opening in new[] { Crowd, Ordinary })
         {
             Fleet.Workload = opening;
