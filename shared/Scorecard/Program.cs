@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Shop.Scorecard;
 
 var levels = new Option<string>("--levels") { Description = "Only these, for example 1,2,bonus." };
@@ -10,23 +11,30 @@ var rounds = new Option<int?>("--rounds") { Description = "Of each level; 3, or 
 var ports = new Option<int?>("--portbase") { Description = "The first of a thousand ports." };
 var scale = new Option<double?>("--requests") { Description = "A month, for the bills; 100 million." };
 var repository = new Option<string>("--repository") { DefaultValueFactory = _ => Environment.CurrentDirectory };
+compare.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<string>() is { } file && !File.Exists(file))
+    {
+        given.AddError($"There is no {file}: --compare takes a scorecard.json that an earlier run has left.");
+    }
+});
 
 var command = new RootCommand("Measures every level in the same way, and says what each bought and what it cost.")
 {
     levels, quick, resume, write, compare, rounds, ports, scale, repository,
 };
-command.SetAction(async (parsed, stop) =>
+command.SetAction(async (line, stop) =>
 {
     var wishes = new Wishes(
-        Path.GetFullPath(parsed.GetValue(repository)!),
-        parsed.GetValue(levels)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
-        parsed.GetValue(quick),
-        parsed.GetValue(resume),
-        parsed.GetValue(write),
-        parsed.GetValue(rounds) ?? (parsed.GetValue(quick) ? 1 : 3),
-        parsed.GetValue(ports),
-        parsed.GetValue(scale) ?? 100e6,
-        parsed.GetValue(compare));
+        Path.GetFullPath(line.GetValue(repository)!),
+        line.GetValue(levels)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+        line.GetValue(quick),
+        line.GetValue(resume),
+        line.GetValue(write),
+        line.GetValue(rounds) ?? (line.GetValue(quick) ? 1 : 3),
+        line.GetValue(ports),
+        line.GetValue(scale) ?? 100e6,
+        line.GetValue(compare));
     try
     {
         return await Scoring.RunAsync(wishes, stop);
@@ -38,5 +46,11 @@ command.SetAction(async (parsed, stop) =>
     }
 });
 
+var parsed = command.Parse(args);
+if (parsed.Action is ParseErrorAction mistake)
+{
+    mistake.ShowHelp = false; // It would push the one line out of sight that says what is wrong.
+}
+
 // Time for a level to end its processes.
-return await command.Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
