@@ -7,6 +7,17 @@ public sealed class BoardTests
     private readonly Board board = new();
 
     [Fact]
+    public void A_board_is_watched_once_somebody_asks_for_it()
+    {
+        var fresh = new Board();
+        Assert.False(fresh.IsWatched);
+
+        fresh.Snapshot();
+
+        Assert.True(fresh.IsWatched);
+    }
+
+    [Fact]
     public async Task A_viewer_gets_everything_first()
     {
         board.Put("counter", "lost writes", new CounterView("", 0, 3));

@@ -28,9 +28,9 @@ internal sealed class Board
     private bool isClosed;
     private long asked;
 
-    /// <summary>Whether there are viewers, or somebody has asked for a snapshot a moment ago.</summary>
+    /// <summary>Whether there are viewers, or somebody has asked for a snapshot in the last 5 s.</summary>
     public bool IsWatched =>
-        Viewers > 0 || (asked != 0 && Stopwatch.GetElapsedTime(asked) < TimeSpan.FromSeconds(5));
+        Viewers > 0 || (asked != 0 && Stopwatch.GetElapsedTime(asked).TotalSeconds < 5);
 
     public int Viewers
     {
