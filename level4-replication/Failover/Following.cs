@@ -34,7 +34,9 @@ internal sealed partial class Agent
             // At the very first start only the one that is no copy may begin.
             { Lease: null, HasContact: true } => State is { IsReplica: false } && await TakeAsync(),
             { IsLeaseOver: true } when State is not null => await StandAsync(),
-            { Lease.Opening: not null } when sight.Lease.Holder != node.Name => await JoinAsync(),
+            // Who has said its last word in this lease takes nothing from its holder any more.
+            { Lease.Opening: not null } when sight.Lease.Holder != node.Name && sealedAt != sight.Revision =>
+                await JoinAsync(),
             _ => false,
         };
     }

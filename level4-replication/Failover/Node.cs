@@ -11,7 +11,7 @@ internal sealed partial class Node(string name, IReadOnlyDictionary<string, stri
 
     public string Name => name;
 
-    public IEnumerable<string> Others => addresses.Keys.Where(other => other != name).Order();
+    public IReadOnlyList<string> Others { get; } = [.. addresses.Keys.Where(other => other != name).Order()];
 
     /// <returns>Null if the database does not answer within a second.</returns>
     public async Task<NodeState?> LookAsync()

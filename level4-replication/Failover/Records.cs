@@ -58,10 +58,10 @@ internal enum Durability
     /// <summary>Any one: a majority of three has it.</summary>
     Sync,
 
-    /// <summary>Both: any node alone may lead next, but no region may be away.</summary>
+    /// <summary>All: any node alone may lead next, but no region may be away.</summary>
     Quorum,
 
-    /// <summary>Both, and readers there see it: no region reads stale data.</summary>
+    /// <summary>All, and readers there see it: no region reads stale data.</summary>
     Apply,
 }
 
@@ -74,6 +74,10 @@ internal static class DurabilityExtensions
         _ => 2,
     };
 
+    /// <summary>The same where a cluster has fewer: waiting for two of one would be for ever.</summary>
+    public static int CopiesAmong(this Durability durability, IEnumerable<string> others) =>
+        Math.Min(durability.Copies(), others.Count());
+
     /// <summary>PostgreSQL's synchronous_commit.</summary>
     public static string Commit(this Durability durability) => durability switch
     {
@@ -83,10 +87,10 @@ internal static class DurabilityExtensions
     };
 
     /// <summary>PostgreSQL's synchronous_standby_names.</summary>
-    public static string Standbys(this Durability durability, IEnumerable<string> others) =>
+    public static string Standbys(this Durability durability, IReadOnlyList<string> others) =>
         durability == Durability.Async
             ? ""
-            : $"ANY {durability.Copies()} ({string.Join(", ", others.Select(Quoted))})";
+            : $"ANY {durability.CopiesAmong(others)} ({string.Join(", ", others.Select(Quoted))})";
 
     private static string Quoted(string node) => $"\"{node}\"";
 }

@@ -12,6 +12,7 @@ internal sealed partial class Agent
     private bool isOpen;
     private bool isDismissed;
     private DateTime openUntil;
+    private TimeSpan granted;
     private TimeSpan openFor;
 
     /// <summary>Steps down in favour of another node, with the next tick.</summary>
@@ -47,13 +48,14 @@ internal sealed partial class Agent
     /// <summary>Asks etcd for the lease. Success is worth Fence from before the question.</summary>
     private async Task<bool> AskAsync(Lease? wanted)
     {
-        var (asked, until) = (Stopwatch.GetTimestamp(), DateTime.UtcNow + Fence);
+        var fence = Fence; // As it is now: what the answer brings may ask for another one.
+        var (asked, until) = (Stopwatch.GetTimestamp(), DateTime.UtcNow + fence);
         var answer = await etcd.ExchangeAsync(Report, wanted, sight.Revision);
         if (answer is not null)
             sight.See(answer);
         if (answer is not { Succeeded: true } || wanted is null)
             return false;
-        (askedAt, openUntil, isDismissed) = (asked, until, false);
+        (askedAt, openUntil, granted, isDismissed) = (asked, until, fence, false);
         return true;
     }
 
@@ -64,12 +66,11 @@ internal sealed partial class Agent
     // hour, it has run out. Database and agent are on one machine and share that clock.
     private async Task OpenAsync()
     {
-        var fence = Fence;
         await node.OpenAsync(
             sight.Lease!.Epoch,
             mechanisms.Fencing ? openUntil : DateTime.MaxValue.AddDays(-1),
             enforced: mechanisms.Fencing);
-        openFor = fence;
+        openFor = granted;
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
@@ -141,7 +142,7 @@ internal sealed partial class Agent
             risingFrom = long.MaxValue; // Some session may not know yet: from the next tick.
         else if (risingFrom == long.MaxValue)
             risingFrom = State!.Position;
-        else if (await node.CopiesOfAsync(risingFrom) >= wanted.Durability.Copies())
+        else if (await node.CopiesOfAsync(risingFrom) >= wanted.Durability.CopiesAmong(node.Others))
             return wanted;
         return now with { Preset = wanted.Preset };
     }
