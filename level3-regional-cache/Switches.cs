@@ -59,8 +59,8 @@ internal static class Switches
         var current = options[0];
         return new(name, title, options, _ => Volatile.Read(ref current), async (services, option) =>
         {
+            Volatile.Write(ref current, option); // Even if it fails half way: then a reset takes it back.
             await choose(services, option);
-            Volatile.Write(ref current, option);
         });
     }
 }

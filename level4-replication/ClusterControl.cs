@@ -31,8 +31,9 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
     /// <param name="durability">Async, Sync, Quorum or Apply.</param>
     public async Task ChooseAsync(string durability)
     {
+        var preset = (await LeaderAsync()).Wishes.Preset; // As it was.
         await control.SendAsync(
-            HttpMethod.Put, agents[0], "control/wishes", new { durability, preset = "stage" });
+            HttpMethod.Put, agents[0], "control/wishes", new { durability, preset });
         await UntilAsync(
             all => all.All(one => one.Wishes.Durability == durability),
             $"all know of {durability}");

@@ -7,7 +7,8 @@ internal static class Switches
         .AddSwitch(Choice(
             "durability",
             "What an acknowledged write survives",
-            ["Sync", "Async", "Quorum", "Apply"],
+            [.. new[] { "Sync", "Async", "Quorum", "Apply" }.OrderByDescending(one => one.Equals(
+                world.Builder.Configuration["durability"], StringComparison.OrdinalIgnoreCase)),],
             async (services, name) =>
             {
                 using var cluster = await Controls.ClusterAsync(services);
@@ -73,8 +74,8 @@ internal static class Switches
         var current = options[0];
         return new(name, title, options, _ => Volatile.Read(ref current), async (services, option) =>
         {
+            Volatile.Write(ref current, option); // Even if it fails half way: then a reset takes it back.
             await choose(services, option);
-            Volatile.Write(ref current, option);
         });
     }
 }

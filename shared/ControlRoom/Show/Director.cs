@@ -54,8 +54,8 @@ internal sealed class Director
         }
     }
 
-    /// <summary>Ends with the demo that was started last.</summary>
-    public Task Playing => playing;
+    /// <summary>Ends with the demo and with the reset that were started last.</summary>
+    public Task Playing => Task.WhenAll(playing, resetting);
 
     /// <summary>Breaks off the demo that plays; ends when it has put everything back.</summary>
     public async Task StopAsync()
@@ -86,7 +86,21 @@ internal sealed class Director
             // The demo's own code may throw anything; the board says what.
         }
 
+        await ChooseAgainAsync();
         Interlocked.CompareExchange(ref call, null, mine);
+    }
+
+    private async Task ChooseAgainAsync()
+    {
+        try
+        {
+            await inspector.ChooseAgainAsync();
+        }
+        catch (Exception reason)
+        {
+            // A level's own code may throw anything: whoever chose must read that it holds no more.
+            log.Add("failed", reason.Message);
+        }
     }
 
     private async Task RunResetAsync()

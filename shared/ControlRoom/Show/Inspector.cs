@@ -36,6 +36,15 @@ internal sealed class Inspector(
         }
     }
 
+    /// <summary>Chooses again what was chosen by hand: a demo that chooses, too, ends with the defaults.</summary>
+    public async Task ChooseAgainAsync()
+    {
+        foreach (var one in switches.Where(one => one.Current(services) != one.Options[0]))
+        {
+            await one.Choose(services, one.Current(services));
+        }
+    }
+
     private async Task<Finding> ProcessesAsync()
     {
         var placed = model.Resources.Where(IsExpected).ToList();

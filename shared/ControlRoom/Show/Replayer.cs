@@ -87,7 +87,11 @@ internal sealed class Replayer(
 
     private Task PlayAsync(Demo demo)
     {
-        director.TryPlay(demo);
+        if (!director.TryPlay(demo))
+        {
+            log.Add("failed", $"{demo.Name}: something else runs");
+        }
+
         return director.Playing;
     }
 
