@@ -28,16 +28,32 @@ internal static class Joins
         var buyers = await Task.WhenAll(
             stage.Regions.Select(region => Buyer.RegisterAsync(stage, region)));
         await stage.PhaseAsync("buying", 1, () => Task.WhenAll(buyers.Select(BuyAsync)));
-        var one = await AskAsync(stage, services, buyers, "n+1");
-        var all = await AskAsync(stage, services, buyers, "batch");
-        var own = await AskAsync(stage, services, buyers, "read-model");
-        await stage.Faults.KillAsync("catalog-eu");
-        await services.JoinAsync("n+1");
-        var european = buyers.Single(buyer => buyer.Region == Region.EuWest);
-        var far = await MeasureAsync(stage, european, "n+1, catalog-eu dead");
-        await services.JoinAsync("read-model");
-        await stage.Faults.RestoreAsync();
+        try
+        {
+            var one = await AskAsync(stage, services, buyers, "n+1");
+            var all = await AskAsync(stage, services, buyers, "batch");
+            var own = await AskAsync(stage, services, buyers, "read-model");
+            await stage.Faults.KillAsync("catalog-eu");
+            await services.JoinAsync("n+1");
+            var european = buyers.Single(buyer => buyer.Region == Region.EuWest);
+            var far = await MeasureAsync(stage, european, "n+1, catalog-eu dead");
+            Judge(stage, one, all, own, far);
+        }
+        finally
+        {
+            await services.JoinAsync("read-model");
+            foreach (var buyer in buyers)
+                buyer.Dispose();
+        }
+    }
 
+    private static void Judge(
+        Stage stage,
+        IReadOnlyList<PageCost> one,
+        IReadOnlyList<PageCost> all,
+        IReadOnlyList<PageCost> own,
+        PageCost far)
+    {
         stage.Compare(
             ["20 orders, p50 / p95 in ms", "requests", .. stage.Regions.Select(region => region.City)],
             [
@@ -52,8 +68,6 @@ internal static class Joins
         foreach (var (slow, fast) in one.Zip(own))
             stage.Expect($"p50 by read model from {fast.Region}", fast.P50, "ms", atMost: slow.P50);
         stage.Expect("p50 by n+1 from Ireland, its catalog dead", far.P50, "ms", atLeast: Orders * 70);
-        foreach (var buyer in buyers)
-            buyer.Dispose();
     }
 
     private static async Task BuyAsync(Buyer buyer)

@@ -31,19 +31,26 @@ internal static class Saga
             Buyer.RegisterAsync(stage, stage.Regions[one % stage.Regions.Count])));
         var earlier = (await Books.OfAsync(stage, services, Product)).Sold;
         await Books.RestockAsync(stage, Product, Stock);
-        await services.MoodAsync("declined", 1 / 3.0);
         var answers = new List<Bought>();
-        await stage.PhaseAsync("a run on one product", 6, async () =>
+        try
         {
-            var buying = buyers.Select(buyer => BuyAsync(buyer)).ToList();
-            await Task.Delay(1_000, stage.Cancellation);
-            await stage.Faults.KillAsync("orders-eu");
-            await Task.Delay(2_000, stage.Cancellation);
-            await stage.Faults.RestoreAsync();
-            foreach (var some in await Task.WhenAll(buying))
-                answers.AddRange(some);
-        });
-        await services.MoodAsync("", 0);
+            await services.MoodAsync("declined", 1 / 3.0);
+            await stage.PhaseAsync("a run on one product", 6, async () =>
+            {
+                var buying = buyers.Select(buyer => BuyAsync(buyer)).ToList();
+                await Task.Delay(1_000, stage.Cancellation);
+                await stage.Faults.KillAsync("orders-eu");
+                await Task.Delay(2_000, stage.Cancellation);
+                await stage.Faults.RestoreAsync();
+                foreach (var some in await Task.WhenAll(buying))
+                    answers.AddRange(some);
+            });
+        }
+        finally
+        {
+            await services.MoodAsync("", 0);
+        }
+
         var clock = Stopwatch.StartNew();
         while (await Books.UnfinishedAsync(stage) > 0 && clock.Elapsed < TimeSpan.FromSeconds(20))
             await Task.Delay(100, stage.Cancellation);

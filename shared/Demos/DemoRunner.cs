@@ -86,17 +86,16 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         CancellationToken cancellation)
     {
         var ambient = shop.Fleet.Workload;
-        shop.Fleet.Workload = demo.Workload;
-        await SettleAsync(shop.Fleet, cancellation);
         var stage = new Stage(shop, progress, cancellation);
         shop.Faults.Happened += stage.Note;
         try
         {
-            await demo.Play(stage);
+            shop.Fleet.Workload = demo.Workload;
+            await SettleAsync(shop.Fleet, cancellation);
+            await PlayAsync(demo, stage);
         }
         finally
         {
-            await shop.Faults.RestoreAsync();
             shop.Faults.Happened -= stage.Note;
             shop.Fleet.Workload = ambient;
         }
@@ -106,6 +105,18 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         await CloseTheBooksAsync(stage, cancellation);
         stage.JudgeShoppers();
         return Report(demo, stage);
+    }
+
+    private static async Task PlayAsync(Demo demo, Stage stage)
+    {
+        try
+        {
+            await demo.Play(stage);
+        }
+        finally
+        {
+            await stage.Faults.RestoreAsync();
+        }
     }
 
     // An order that is made while they are read would be in the shop's books and not in ours.
@@ -126,12 +137,14 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
     // Nothing that was acknowledged may be lost, whatever else a demo shows.
     private static async Task AuditAsync(Stage stage, CancellationToken cancellation)
     {
-        var audit = await stage.Fleet.AuditAsync(stage.Shop.Api, BooksLimit, cancellation);
-        stage.Expect("acknowledged orders lost", audit.Lost, "orders", atMost: 0);
-        stage.Expect("orders bought once and found twice", audit.Duplicate, "orders", atMost: 0);
-        stage.Expect("products oversold", audit.Oversold, "products", atMost: 0);
-        stage.Measure("orders_acknowledged", audit.Acknowledged);
-        stage.Measure("orders_of_unknown_outcome", audit.Explained);
+        var audits = await Task.WhenAll(stage.Visitors.Prepend(stage.Fleet).Select(fleet =>
+            fleet.AuditAsync(stage.Shop.Api, BooksLimit, cancellation)));
+        stage.Expect("acknowledged orders lost", audits.Sum(one => one.Lost), "orders", atMost: 0);
+        stage.Expect(
+            "orders bought once and found twice", audits.Sum(one => one.Duplicate), "orders", atMost: 0);
+        stage.Expect("products oversold", audits.Max(one => one.Oversold), "products", atMost: 0);
+        stage.Measure("orders_acknowledged", audits.Sum(one => one.Acknowledged));
+        stage.Measure("orders_of_unknown_outcome", audits.Sum(one => one.Explained));
     }
 
     /// <summary>Waits for a second in which every region is served and nobody is disappointed.</summary>

@@ -118,6 +118,7 @@ public static class ShoppersExtensions
             [.. addresses.Select(one => new Entrance(one.Name, one.Uri, one.Uri))],
             workload ?? stage.Fleet.Workload);
         await fleet.StartAsync(stage.Cancellation);
+        stage.Visitors.Add(fleet);
         return fleet;
     }
 

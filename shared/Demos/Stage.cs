@@ -26,6 +26,9 @@ public sealed class Stage
 
     public Fleet Fleet => Shop.Fleet;
 
+    /// <summary>Crowds that came in addition, see <see cref="ShoppersExtensions.EnterAsync"/>.</summary>
+    internal List<Fleet> Visitors { get; } = [];
+
     /// <summary>Where shoppers live.</summary>
     public IReadOnlyList<Region> Regions => Shop.Regions;
 

@@ -183,7 +183,7 @@ public sealed class Fleet : IAsyncDisposable
     /// <param name="api">Asked directly, not through a region's entrance.</param>
     /// <param name="patience">
     /// How long an order may still be on its way to the books: so long they are read again while one
-    /// is missing. What stays away is lost.
+    /// is missing, or while the shop doesn't answer. What stays away is lost.
     /// </param>
     /// <param name="cancellation">Ends the audit without a report.</param>
     /// <exception cref="ShopperException">The shop doesn't answer.</exception>
@@ -196,10 +196,17 @@ public sealed class Fleet : IAsyncDisposable
         var auditor = new Auditor(books, History);
         for (var start = History.Now; ; await Task.Delay(Glance, options.Time, cancellation))
         {
-            LastAudit = await auditor.RunAsync(registry.All, cancellation);
-            if (LastAudit.Lost == 0 || History.Now - start >= patience)
+            try
             {
-                return LastAudit;
+                LastAudit = await auditor.RunAsync(registry.All, cancellation);
+                if (LastAudit.Lost == 0 || History.Now - start >= patience)
+                {
+                    return LastAudit;
+                }
+            }
+            catch (ShopperException) when (History.Now - start < patience)
+            {
+                // One of many questions failed: a shop that has just come back may stumble.
             }
         }
     }
