@@ -83,6 +83,33 @@ public sealed class ExactlyOnceTests : IAsyncLifetime
             await services.CountEffectsAsync() == 2 && await services.CountDeadAsync() == 1);
     }
 
+    [Fact]
+    public async Task A_copy_that_leads_without_having_heard_of_everything_still_tells_what_is_new()
+    {
+        await using var relay = Worker.Relay("one", services.Here, services.Redis);
+        await using var consumer = Worker.Consumer("first", services.There, services.Redis);
+        await services.ReadyAsync();
+
+        // The old leader had come far, and its copy had not.
+        await TwoServices.ChangeAsync(
+            services.Here,
+            """
+            insert into outbox (place, topic, key, payload) values
+                ((1::bigint << 40) | 999999999, 'counted', '1', '{"pieces": 2}')
+            """);
+        await Eventually.BecomesTrueAsync(async () => await services.CountEffectsAsync() == 1);
+        await TwoServices.ChangeAsync(
+            services.Here,
+            """
+            begin;
+            set local shop.epoch = 2;
+            insert into outbox (topic, key, payload) values ('counted', '2', '{"pieces": 2}');
+            commit
+            """);
+
+        await Eventually.BecomesTrueAsync(async () => await services.CountEffectsAsync() == 2);
+    }
+
     // Several transactions at a time, so that numbers are not committed in their order.
     private Task MakeAsync() => Parallel.ForEachAsync(
         Enumerable.Range(0, Events / EachTime),

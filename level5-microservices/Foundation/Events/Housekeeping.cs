@@ -46,10 +46,10 @@ internal sealed class OutboxTrim(
         var (begin, _) = await writing.WriteAsync(
             """
             delete from outbox
-            where (transaction, number) < (@transaction::text::xid8, @Number) and at < now() - @kept;
-            select transaction || '-' || number from outbox order by transaction, number limit 1
+            where (place, number) < (@Transaction, @Number) and at < now() - @kept;
+            select place || '-' || number from outbox order by place, number limit 1
             """,
-            new { transaction = $"{finished.Transaction}", finished.Number, kept },
+            new { finished.Transaction, finished.Number, kept },
             results => results.ReadSingleOrDefaultAsync<string>(),
             isRepeatable: true);
         if (begin is not null && !finished.IsBefore(Place.Parse(begin)))

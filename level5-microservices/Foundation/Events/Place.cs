@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Shop.Events;
 
 /// <summary>Where an event is in its outbox and in its stream: "812-4".</summary>
+/// <param name="Transaction">Its number, and in the upper bits the epoch of the leader that gave it.</param>
 internal sealed record Place(long Transaction, long Number)
 {
     public static Place Parse(string id)

@@ -13,11 +13,11 @@ internal sealed partial class Relay(
     // no transaction that is older than the oldest one still running can bring anything any more.
     private const string Next =
         """
-        select transaction || '-' || number as id, topic, key, payload::text as payload, trace
+        select place || '-' || number as id, topic, key, payload::text as payload, trace
         from outbox
-        where (transaction, number) > (@transaction::text::xid8, @number)
+        where (place, number) > (@Transaction, @Number)
             and transaction < pg_snapshot_xmin(pg_current_snapshot())
-        order by transaction, number limit 500
+        order by place, number limit 500
         """;
 
     private bool isAway;
@@ -28,11 +28,8 @@ internal sealed partial class Relay(
         var end = await log.AppendAsync(stream, "", []);
         return await AskAsync(
             connection => connection.ExecuteScalarAsync<long>(
-                """
-                select count(*) from outbox
-                where (transaction, number) > (@transaction::text::xid8, @number)
-                """,
-                At(end)),
+                "select count(*) from outbox where (place, number) > (@Transaction, @Number)",
+                Place.Parse(end)),
             stop);
     }
 
@@ -75,7 +72,7 @@ internal sealed partial class Relay(
     // this little entry comes after it in the database's log, and is waited for.
     private static async Task<List<Event>> NextAsync(NpgsqlConnection connection, string end)
     {
-        var events = (await connection.QueryAsync<Event>(Next, At(end))).AsList();
+        var events = (await connection.QueryAsync<Event>(Next, Place.Parse(end))).AsList();
         if (events.Count > 0)
             await connection.ExecuteAsync("select pg_logical_emit_message(true, 'told', '')");
         return events;
@@ -88,12 +85,6 @@ internal sealed partial class Relay(
         var leader = await writing.FindAsync();
         await using var connection = await leader.Node.OpenAsync(stop);
         return await connection.AskAsync(question);
-    }
-
-    private static object At(string end)
-    {
-        var place = Place.Parse(end);
-        return new { transaction = $"{place.Transaction}", number = place.Number };
     }
 
     [LoggerMessage(LogLevel.Warning, "Events of {Stream} wait: {Reason}")]
