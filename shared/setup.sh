@@ -1,13 +1,15 @@
-# What a machine needs, and how to get it. Sourced by ./run and ./test.
+# What a machine needs, and how to get it. Sourced by ./run and ./test. It keeps to what bash 3.2
+# knows, because macOS has no later one.
 
-# Debian's name for the package of each server, and a program that proves it is there.
-declare -A PACKAGES=(
-    [postgres]=postgresql
-    [redis-server]=redis-server
-    [etcd]=etcd-server
-    [prometheus]=prometheus
-    [dig]=bind9-dnsutils
-)
+# Debian's name for the package that a program is in.
+package_of() {
+    case "$1" in
+        postgres) echo postgresql ;;
+        etcd) echo etcd-server ;;
+        dig) echo bind9-dnsutils ;;
+        *) echo "$1" ;;
+    esac
+}
 
 servers_of() {
     case "$1" in
@@ -25,12 +27,18 @@ find_program() {
     [ -n "$found" ] && echo "$found"
 }
 
+# Where somebody sits at the terminal, sudo may ask for the password.
 as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+    if [ "$(id -u)" = 0 ]; then "$@"; elif [ -t 0 ]; then sudo "$@"; else sudo -n "$@"; fi
 }
 
 can_install() {
-    command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+    command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || as_root true 2>/dev/null; }
+}
+
+# macOS has no timeout.
+limited() {
+    if command -v timeout >/dev/null; then timeout "$@"; else shift; "$@"; fi
 }
 
 # Debian would start a PostgreSQL of its own at installation; levels bring theirs.
@@ -55,9 +63,9 @@ need_dotnet() {
 need_servers() {
     local missing=() program
     for program in $(servers_of "$1"); do
-        find_program "$program" >/dev/null || missing+=("${PACKAGES[$program]}")
+        find_program "$program" >/dev/null || missing+=("$(package_of "$program")")
     done
-    need_packages "${missing[@]}"
+    need_packages ${missing[@]+"${missing[@]}"}
 }
 
 need_packages() {
@@ -77,31 +85,34 @@ need_packages() {
 want_ahead() {
     [ -f artifacts/no-ahead ] && return
     mkdir -p artifacts
-    timeout 120 dotnet restore shared/CompileAhead/Download.csproj >artifacts/ahead.log 2>&1 && return
+    limited 120 dotnet restore shared/CompileAhead/Download.csproj >artifacts/ahead.log 2>&1 && return
     touch artifacts/no-ahead
     echo "run: this feed has no ahead-of-time compiler: levels will start more slowly" >&2
 }
+
+version_flag() { case "$1" in dig) echo -v ;; *) echo --version ;; esac; }
 
 line() { printf '%-12s %s\n' "$1" "$2"; }
 
 doctor() {
     local program found missing=()
     line dotnet "$(dotnet --version 2>/dev/null || echo 'missing: https://dotnet.microsoft.com/download (SDK 10)')"
-    for program in postgres redis-server etcd prometheus; do
+    for program in postgres redis-server etcd prometheus dig; do
         if found=$(find_program "$program"); then
-            line "$program" "$("$found" --version 2>&1 | head -1)"
+            line "$program" "$("$found" "$(version_flag "$program")" 2>&1 | head -1)"
         else
-            line "$program" "missing (package ${PACKAGES[$program]})"
-            missing+=("${PACKAGES[$program]}")
+            line "$program" "missing (package $(package_of "$program"))"
+            missing+=("$(package_of "$program")")
         fi
     done
     line level1-2 'need dotnet, postgres'
-    line level3 'needs redis-server and prometheus, too'
+    line level3 'needs redis-server and prometheus, too; dig asks its name server'
     line level4-5 'need etcd, too'
     line aspire "$(aspire_packages)"
     line memory "$(free -h 2>/dev/null | awk '/^Mem/ {print $7 " free"}')"
     if [ "${1:-}" = --fix ]; then
-        need_packages "${missing[@]}"
+        need_dotnet
+        need_packages ${missing[@]+"${missing[@]}"}
         [ "${2:-}" = --dashboard ] && install_dashboard
         echo "doctor: all set: type ./run 1"
     elif [ ${#missing[@]} -gt 0 ]; then
@@ -140,7 +151,7 @@ restores() {
   <ItemGroup><PackageReference Include="$1" Version="$version" /></ItemGroup>
 </Project>
 END
-    timeout 60 dotnet restore "$folder/probe.csproj" >/dev/null 2>&1 || result=1
+    limited 60 dotnet restore "$folder/probe.csproj" >/dev/null 2>&1 || result=1
     rm -rf "$folder"
     return $result
 }
