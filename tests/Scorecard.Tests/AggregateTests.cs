@@ -21,6 +21,14 @@ public sealed class AggregateTests
     }
 
     [Fact]
+    public void The_thirds_of_a_round_are_the_range_around_its_own_figure()
+    {
+        var level = Sample.Level("1", Sample.Measure(12, thirdsMs: [11, 12, 16]));
+
+        Assert.Equal(new Spread(12, 11, 16), level.Regions["ap-southeast-1"]["reads"].P50);
+    }
+
+    [Fact]
     public void A_fault_leads_to_the_demo_that_this_level_has_for_it() =>
         Assert.Equal("outage", Sample.Level("1", Sample.Measure(1)).Fault("backend-crash")!.Demo);
 

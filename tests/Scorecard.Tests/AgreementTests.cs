@@ -44,6 +44,17 @@ public sealed class AgreementTests
     }
 
     [Fact]
+    public void What_a_run_saw_of_its_own_spread_belongs_to_the_figure()
+    {
+        var quiet = Card with { Levels = [Sample.Level("4", Sample.Measure(12))] };
+        var slow = Card with { Levels = [Sample.Level("4", Sample.Measure(22))] };
+        var uneven = Card with { Levels = [Sample.Level("4", Sample.Measure(22, thirdsMs: [16, 22, 29]))] };
+
+        Assert.Single(Agreement.Differences(quiet, slow));
+        Assert.Empty(Agreement.Differences(quiet, uneven));
+    }
+
+    [Fact]
     public void A_card_comes_back_from_its_file_as_it_was()
     {
         var text = JsonSerializer.Serialize(Card, Scoring.Snake);

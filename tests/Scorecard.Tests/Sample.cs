@@ -28,13 +28,23 @@ internal static class Sample
     /// <param name="parts">Names; what is no kind is a service.</param>
     /// <param name="failed">Per cent, when a backend crashes.</param>
     /// <param name="stale">Of a hundred reads.</param>
-    public static LevelMeasure Measure(double readMs, string parts = "backend", double failed = 100, int stale = 0) => new()
+    /// <param name="thirdsMs">The same in each third of the time.</param>
+    public static LevelMeasure Measure(
+        double readMs,
+        string parts = "backend",
+        double failed = 100,
+        int stale = 0,
+        double[]? thirdsMs = null) => new()
     {
         Level = "level1-sample",
         Date = DateTimeOffset.UnixEpoch,
         Demos = new Dictionary<string, string> { ["outage"] = "One crash is everybody's <outage>." },
         Parts = [.. parts.Split(' ').Select(name => new PartMeasure(name, KindOf(name), "us-east-1", 2, 40))],
         Regions = new Dictionary<string, RegionReport> { ["ap-southeast-1"] = Region(readMs) },
+        ReadP50sMs = new Dictionary<string, IReadOnlyList<double>>
+        {
+            ["ap-southeast-1"] = thirdsMs ?? [readMs, readMs, readMs],
+        },
         FibreFloorMs = new Dictionary<string, double> { ["ap-southeast-1"] = 152 },
         LastMileMs = 4,
         Traffic = new TrafficMeasure(

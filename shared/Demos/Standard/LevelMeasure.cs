@@ -23,6 +23,12 @@ public sealed record LevelMeasure
     public required IReadOnlyDictionary<string, RegionReport> Regions { get; init; }
 
     /// <summary>
+    /// Read p50 in milliseconds in each third of that time, by region: how steady the figures are.
+    /// </summary>
+    [JsonPropertyName("read_p50s_ms")]
+    public required IReadOnlyDictionary<string, IReadOnlyList<double>> ReadP50sMs { get; init; }
+
+    /// <summary>
     /// Round trip in milliseconds that light in glass needs from each region to the first database.
     /// </summary>
     public required IReadOnlyDictionary<string, double> FibreFloorMs { get; init; }

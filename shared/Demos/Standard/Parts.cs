@@ -44,10 +44,11 @@ internal sealed class Parts(ShopUnderTest shop)
 
     public IEnumerable<IResource> Of(string kind) => All.Where(one => KindOf(one) == kind);
 
-    /// <summary>The first database that accepts writes, or null.</summary>
+    /// <summary>The first database that accepts writes, or null: that of the orders, if there are several.</summary>
     public async Task<IResource?> LeaderAsync(CancellationToken cancellation)
     {
-        foreach (var database in Of("database").Cast<PostgresResource>())
+        var databases = Of("database").OrderByDescending(one => one.Name.Contains("orders"));
+        foreach (var database in databases.Cast<PostgresResource>())
         {
             if (await IsLeaderAsync(database, cancellation))
             {

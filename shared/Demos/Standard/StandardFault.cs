@@ -16,19 +16,23 @@ internal sealed record Scene(
     public Faults Faults => Shop.Faults;
 
     /// <summary>Runs a command of a resource, if it has it.</summary>
-    /// <returns>Whether it has it.</returns>
-    public async Task<bool> CommandAsync(IResource? resource, string name)
+    /// <exception cref="DistributedApplicationException">It failed: nothing would have been measured.</exception>
+    public async Task CommandAsync(IResource? resource, string name)
     {
         if (resource is null || !Has(resource, name))
         {
-            return false;
+            return;
         }
 
-        await Commands.ExecuteCommandAsync(resource, name, Cancellation);
-        return true;
+        var result = await Commands.ExecuteCommandAsync(resource, name, Cancellation);
+        Cancellation.ThrowIfCancellationRequested();
+        if (!result.Success)
+        {
+            throw new DistributedApplicationException($"{resource.Name}, {name}: {result.Message}");
+        }
     }
 
-    public static bool Has(IResource resource, string command) =>
+    private static bool Has(IResource resource, string command) =>
         resource.Annotations.OfType<ResourceCommandAnnotation>().Any(one => one.Name == command);
 }
 
@@ -43,8 +47,8 @@ internal sealed record Aim
     /// <summary>Why there is nothing to hit; null if there is.</summary>
     public string? Absent { get; init; }
 
-    /// <summary>What has to be there before shoppers are watched.</summary>
-    public Func<Task> PrepareAsync { get; init; } = Nothing;
+    /// <summary>What has to be there before shoppers are watched; null for nothing.</summary>
+    public Func<Task>? PrepareAsync { get; init; }
 
     /// <summary>Breaks it; may last.</summary>
     public Func<Task> StrikeAsync { get; init; } = Nothing;

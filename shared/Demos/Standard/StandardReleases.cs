@@ -29,18 +29,11 @@ internal static class StandardReleases
     }
 
     /// <summary>
-    /// By the level's own command <c>release-v3</c> if it has one. Else one backend, tried by the
-    /// balancer beside it where that can judge releases (it has the command <c>canary</c>), else met
-    /// by whoever is sent there.
+    /// One backend, tried by the balancer beside it where that can judge releases (it has the command
+    /// <c>canary</c>), else met by whoever is sent there.
     /// </summary>
     public static Task<Aim> BadAsync(Scene scene)
     {
-        if (scene.Parts.All.FirstOrDefault(one => Scene.Has(one, $"release-{Bad}")) is { } deployer)
-        {
-            return Task.FromResult(Aim.At(
-                $"{Bad}, region by region", () => scene.CommandAsync(deployer, $"release-{Bad}")));
-        }
-
         var candidates = scene.Parts.Backends.Where(one => one.Release() is not null).ToList();
         if ((candidates.Find(one => one.Name.Contains("green")) ?? candidates.FirstOrDefault()) is not { } green)
         {

@@ -68,6 +68,7 @@ internal sealed class StandardRun(
             Demos = demos.ToDictionary(demo => demo.Name, demo => demo.Claim),
             Parts = measured,
             Regions = shop.Regions.ToDictionary(region => region.Name, region => Report(steady, region)),
+            ReadP50sMs = shop.Regions.ToDictionary(region => region.Name, region => Thirds(steady, region)),
             FibreFloorMs = shop.Regions.ToDictionary(
                 region => region.Name,
                 region => shop.World.Latency.FibreFloor(region, home).TotalMilliseconds),
@@ -130,6 +131,14 @@ internal sealed class StandardRun(
         ClassReport.Of(window.Of(region.Name, Class.Read)),
         ClassReport.Of(window.Of(region.Name, Class.Write)),
         ClassReport.Of(window.Of(region.Name, Class.Asset)));
+
+    private IReadOnlyList<double> Thirds(Window whole, Region region)
+    {
+        var third = (whole.To - whole.From) / 3;
+        return [.. Enumerable.Range(0, 3)
+            .Select(number => whole.From + (number * third))
+            .Select(from => Window.Of(Fleet.History, from, from + third).Of(region.Name, Class.Read).P50Ms),];
+    }
 
     private static double Late(Window window) => Percentile.Of(
         [.. window.Operations.Select(one => (one.Start - one.Intended).TotalMilliseconds).Order()], 99);

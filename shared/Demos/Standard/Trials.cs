@@ -17,6 +17,8 @@ internal sealed class Trials(
         length,
         cancellation);
 
+    private bool isCalm;
+
     private Fleet Fleet => shop.Fleet;
 
     private TimeSpan Now => Fleet.History.Now;
@@ -31,7 +33,7 @@ internal sealed class Trials(
 
         try
         {
-            await aim.PrepareAsync();
+            await PrepareAsync(aim);
             return await HitAsync(fault, aim);
         }
         catch (NothingToHitException nothing)
@@ -50,16 +52,15 @@ internal sealed class Trials(
             var window = await Fleet.MeasureAsync(Glance, cancellation);
             if (window.All.Failed == 0 && Fleet.Regions.All(region => window.Of(region).Ok > 0))
             {
-                return true;
+                return isCalm = true;
             }
         }
 
-        return false;
+        return isCalm = false;
     }
 
     private async Task<FaultMeasure> HitAsync(StandardFault fault, Aim aim)
     {
-        await CalmAsync();
         var lost = await LostAsync(aim);
         var from = Now;
         var least = Task.Delay(TimeSpan.FromSeconds(aim.Longer * length.Fault), cancellation);
@@ -75,15 +76,39 @@ internal sealed class Trials(
         };
     }
 
+    private async Task PrepareAsync(Aim aim)
+    {
+        if (aim.PrepareAsync is { } prepare)
+        {
+            await prepare();
+            isCalm = false;
+        }
+
+        if (!isCalm)
+        {
+            await CalmAsync();
+        }
+    }
+
     private async Task MendAsync(Aim aim)
     {
+        isCalm = false;
         await aim.MendAsync();
         await shop.Faults.RestoreAsync();
     }
 
     // A copy that has just come back may be behind for a moment: only what stays away is lost.
-    private async Task<int?> LostAsync(Aim aim) =>
-        aim.IsAudited ? (await Fleet.AuditAsync(shop.Api, Limit, cancellation)).Lost : null;
+    private async Task<int?> LostAsync(Aim aim)
+    {
+        try
+        {
+            return aim.IsAudited ? (await Fleet.AuditAsync(shop.Api, Limit, cancellation)).Lost : null;
+        }
+        catch (ShopperException)
+        {
+            return null; // The shop that doesn't answer has not recovered, and that is recorded.
+        }
+    }
 
     private FaultMeasure Judge(StandardFault fault, TimeSpan from, TimeSpan struck, TimeSpan over)
     {

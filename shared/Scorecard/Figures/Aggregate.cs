@@ -75,10 +75,16 @@ internal sealed class Aggregate(Prices prices, Assumptions assume, double reques
     {
         return new Dictionary<string, Latency>
         {
-            ["reads"] = Of(one => one.Reads),
+            ["reads"] = Reads(),
             ["writes"] = Of(one => one.Writes),
             ["assets"] = Of(one => one.Assets),
         };
+
+        Latency Reads()
+        {
+            var all = Of(one => one.Reads);
+            return all with { P50 = all.P50.Spanning(rounds.SelectMany(round => round.ReadP50sMs[region])) };
+        }
 
         Latency Of(Func<RegionReport, ClassReport> part)
         {

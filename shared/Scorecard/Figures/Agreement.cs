@@ -32,7 +32,7 @@ internal static class Agreement
     public static int Compared(Card one, Card other) =>
         Figures(one).Select(figure => figure.What).Intersect(Figures(other).Select(figure => figure.What)).Count();
 
-    // Ranges of several rounds may lie apart by the tolerance, points of one round, too.
+    // What a run saw of its own spread, be it only in the thirds of a few seconds, is stated with the figure.
     private static bool Differ(Figure left, Figure right)
     {
         var apart = Math.Max(left.Spread.Min, right.Spread.Min) - Math.Min(left.Spread.Max, right.Spread.Max);

@@ -16,6 +16,14 @@ internal sealed record Spread(double Median, double Min, double Max)
         };
     }
 
+    /// <summary>The same median with a range that holds these values, too.</summary>
+    public Spread Spanning(IEnumerable<double> values) =>
+        values.Aggregate(this, (range, value) => range with
+        {
+            Min = Math.Min(range.Min, value),
+            Max = Math.Max(range.Max, value),
+        });
+
     /// <summary>The median, and in brackets the range if there is one.</summary>
     public string Text(string unit = "") => Min == Max
         ? $"{Numbers.Short(Median)}{unit}"

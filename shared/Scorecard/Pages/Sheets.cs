@@ -16,7 +16,7 @@ internal static class Sheets
             Row(card, "oldest stale read, ms", Stalest),
             Row(card, "acknowledged orders lost, whole run", level => $"{level.LostOrders} of {level.Orders:n0}"),
             Row(card, "between regions, bytes per request", Crossed),
-            Row(card, "moving parts", level => $"{level.MovingParts}"),
+            Row(card, "moving parts in the regions", level => $"{level.MovingParts}"),
             Row(card, "memory, MB", level => Text(level.MemoryMb)),
             Row(card, "ready after, s", level => Text(level.ReadySeconds)),
             Row(card, "lines of code, against the level before", Lines),

@@ -14,9 +14,10 @@ internal static class Words
 
     public static string Provenance(Card card) =>
         $"Measured on {card.Date:d MMMM yyyy} on {card.Machine}; "
-        + (card.Rounds == 1 ? "one round" : $"median of {card.Rounds} rounds, in brackets the range")
+        + (card.Rounds == 1 ? "one round" : $"median of {card.Rounds} rounds")
         + (card.Quick ? ", the quick programme without demos" : "")
-        + $". Two runs agree if they differ by no more than {100 * Agreement.Share:0} % or {Agreement.Ms:0} ms of a p50, "
+        + $"; in brackets the range{(card.Rounds == 1 ? ", of a p50 that of the thirds of its time" : "")}"
+        + $". Two runs agree if their ranges lie no farther apart than {100 * Agreement.Share:0} % or {Agreement.Ms:0} ms of a p50, "
         + $"{Agreement.Points:0} points of a failed share and {Agreement.Seconds:0} s of an outage.";
 
     public static string? Warning(Card card)
@@ -31,9 +32,10 @@ internal static class Words
     public static string HowFaults(Card card)
     {
         var seconds = (card.Quick ? StandardLength.Quick : StandardLength.Full).Fault;
-        return $"Each fault lasts {seconds} s, the database's crash {StandardLength.DatabaseCrash * seconds} s, and a "
-            + "release as long as it takes; then it is mended by hand. A level that mends itself is back "
-            + "sooner. A single failure among answers counts as failed, and not as time without service.";
+        return $"Each fault lasts {seconds} s, the database's crash {StandardLength.DatabaseCrash * seconds} s, "
+            + $"a region's outage {StandardLength.RegionOutage * seconds} s, and a release as long as it takes; "
+            + "then it is mended by hand. A level that mends itself is back sooner. A single failure "
+            + "among answers counts as failed, and not as time without service.";
     }
 
     public static string Bills(Card card) =>

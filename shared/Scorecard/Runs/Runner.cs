@@ -35,7 +35,8 @@ internal sealed class Runner(Wishes wishes, Steps steps, Action<string> say, Can
 
     private async Task<Round?> RoundAsync(LevelFolder level, int number)
     {
-        var step = $"{level.Name}-{number}";
+        // Quick figures must not pass for others when a run is resumed.
+        var step = $"{level.Name}{(wishes.Quick ? "-quick" : "")}-{number}";
         if (steps.Find(step) is { } found)
         {
             say($"{level.Key}  round {number} was measured before");
