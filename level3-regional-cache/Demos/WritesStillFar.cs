@@ -11,7 +11,7 @@ internal static class WritesStillFar
         RestsOn = "distance",
         Workload = new() { Rate = 25, Mix = new Mix { Cart = 25, Checkout = 25 } },
         Say = new(
-            "Reading takes 4 ms in Singapore. Now let's buy something there.",
+            "Reading takes 8 ms in Singapore. Now let's buy something there.",
             "Nothing is broken. A cache can give copies of an answer away, not the last mug.",
             "A purchase takes as long as it ever did. For less, the truth has to move."),
         Play = PlayAsync,

@@ -10,7 +10,7 @@ internal static class Durability
         RestsOn = "faults",
         Workload = new() { Rate = 10, Mix = new() { Cart = 0, Checkout = 0 } },
         Say = new(
-            "The way out of Virginia fails half a second before Virginia does.",
+            "The way out of Virginia fails a second before Virginia does.",
             "First asynchronous: thank you, says the shop, and sends it on later. Then "
             + "synchronous: it says so when a second region has it.",
             "Count what was promised and is gone. What you pay for nothing is a round trip."),

@@ -14,7 +14,7 @@ internal static class Isolation
         Say = new(
             "One program did everything, and died as one. Let's kill Orders, all of it.",
             "The shelves are there, carts are filled. Only the checkout is closed, and says so.",
-            "What nobody could buy is in their carts still. A minute later they buy it."),
+            "What nobody could buy is in their carts still. Seconds later they buy it."),
         Play = PlayAsync,
     };
 
