@@ -27,7 +27,7 @@ public sealed class Node
         Catalogue = new Catalogue(Ledger, Blobs, Stock);
         Prober = new Prober(Members, Post, Guard, settings, time);
         Fetcher = new Fetcher(Members, Post, Guard, Blobs, settings, shop.Merchant);
-        Syncer = new Syncer(Members, Post, Guard, Ledger, settings);
+        Syncer = new Syncer(Members, Post, Guard, Ledger, settings, new Random(random.Next()));
     }
 
     public Identity Self { get; }
@@ -81,7 +81,9 @@ public sealed class Node
     /// <summary>Asks others for the right to sell some more of a product.</summary>
     public async Task<bool> AskForRightsAsync(int product, int quantity)
     {
-        foreach (var holder in Stock.Holders(product).Select(Members.Find).OfType<Member>().Take(3))
+        var holders = Stock.Holders(product).Select(Members.Find).OfType<Member>()
+            .Where(member => member.Standing != Standing.Dead);
+        foreach (var holder in holders.Take(3))
         {
             var wish = new Wish(product, quantity);
             var given = await Post.AskAsync<Entry>(holder.Name, holder.Key, Kinds.Wish, wish);

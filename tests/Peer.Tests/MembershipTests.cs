@@ -55,6 +55,24 @@ public sealed class MembershipTests
     }
 
     [Fact]
+    public async Task A_ledger_that_fits_no_message_is_learned_in_parts_and_nobody_is_banned_for_it()
+    {
+        var simulation = new Simulation(peers: 3, seed: 5);
+        await simulation.RoundsUntilAsync(() => simulation.MembersAgree);
+        var writer = simulation.Nodes[1];
+        for (var product = 0; product < 3_000; product++)
+        {
+            writer.Ledger.Take(Entry.Write(writer.Self, $"used/{writer.Self.Id}/{product}", 1, 1));
+        }
+
+        simulation.Join();
+        await simulation.RoundsUntilAsync(() => simulation.LedgersAgree);
+
+        Assert.All(simulation.Nodes, node => Assert.Empty(node.Guard.Banned));
+        Assert.All(simulation.Nodes, node => Assert.Equal(0, node.Guard[Offence.Oversized]));
+    }
+
+    [Fact]
     public async Task A_lossy_network_kills_nobody()
     {
         var simulation = new Simulation(peers: 30, seed: 4) { Loss = 0.1 };

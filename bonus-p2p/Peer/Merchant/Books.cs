@@ -19,10 +19,10 @@ internal sealed class Books
         till = new Till(node.Catalogue, node.Stock);
         file = disk.Open("taken.log");
         node.Ledger.Added += Enter;
-        // What was taken before goes first: it stays taken.
+        // What was taken in an earlier life. The ledger is read after this, and the catalogue last: so
+        // all of it is counted before anything is weighed against it.
         noted = [.. file.Read<string>()];
-        foreach (var entry in node.Ledger.Under("order/")
-            .OrderByDescending(entry => noted.Contains(entry.Key)))
+        foreach (var entry in node.Ledger.Under("order/"))
         {
             Enter(entry);
         }
@@ -78,15 +78,26 @@ internal sealed class Books
     private bool TryTake(Entry entry, Order order)
     {
         var key = $"{order.Owner}/{order.Key}";
-        if (!taken.ContainsKey(key) && till.TryTake(entry.AuthorId, order))
+        if (taken.ContainsKey(key))
         {
-            taken.Add(key, order);
-            if (noted.Add(entry.Key))
-            {
-                file.Append(entry.Key);
-            }
+            return true;
         }
 
-        return taken.ContainsKey(key);
+        if (noted.Contains(entry.Key))
+        {
+            till.TakeAgain(entry.AuthorId, order);
+        }
+        else if (till.TryTake(entry.AuthorId, order))
+        {
+            noted.Add(entry.Key);
+            file.Append(entry.Key);
+        }
+        else
+        {
+            return false;
+        }
+
+        taken.Add(key, order);
+        return true;
     }
 }

@@ -31,7 +31,13 @@ internal sealed class Checkout(
                 return refusal;
             }
 
-            (order, entries) = Sell(account, key, items);
+            if (Sell(account, key, items) is not { } sale)
+            {
+                // A neighbour was given some while another one was asked.
+                return new("out-of-stock", Product: Short(items));
+            }
+
+            (order, entries) = sale;
         }
         finally
         {
@@ -63,7 +69,7 @@ internal sealed class Checkout(
     }
 
     // The counter first: a crash in between loses a piece, and doesn't sell one twice.
-    private (Order Order, IReadOnlyList<Entry> Entries) Sell(
+    private (Order Order, IReadOnlyList<Entry> Entries)? Sell(
         Account account, string key, IReadOnlyList<CartItem> items)
     {
         var lines = items.Select(item => Line(item, node.Catalogue.Products[item.ProductId])).ToList();
@@ -77,8 +83,11 @@ internal sealed class Checkout(
         {
             Name = $"{account.Name} <{account.Email}>",
         };
-        var sold = node.Stock.TrySell([.. items.Select(item => (item.ProductId, item.Quantity))])
-            ?? throw new InvalidOperationException("Rights don't vanish while nobody else sells.");
+        if (node.Stock.TrySell([.. items.Select(item => (item.ProductId, item.Quantity))]) is not { } sold)
+        {
+            return null;
+        }
+
         var entry = SealedOrder.Write(node.Self, shop, order, settings.Without != "encryption");
         node.Ledger.Take(entry);
         purchases.Add(order);
@@ -94,6 +103,9 @@ internal sealed class Checkout(
             : Task.FromResult(false);
         return await node.Syncer.SpreadAsync(entries, besides: merchant) || await toMerchant ? 1 : 0;
     }
+
+    private int Short(IReadOnlyList<CartItem> items) =>
+        items.FirstOrDefault(item => node.Stock.Rights(item.ProductId) < item.Quantity, items[0]).ProductId;
 
     private static OrderLine Line(CartItem item, Product product) =>
         new(product.Id, product.Name, product.Price, item.Quantity);

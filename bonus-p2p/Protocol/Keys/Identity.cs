@@ -75,7 +75,14 @@ public sealed class Identity : IDisposable
         }
 
         var signer = ECDsa.Create();
-        signer.ImportSubjectPublicKeyInfo(publicKey, out _);
+        signer.ImportSubjectPublicKeyInfo(publicKey, out var length);
+        if (length != publicKey.Length)
+        {
+            // The same key with something behind it would be another sender.
+            signer.Dispose();
+            throw new CryptographicException("More than a key.");
+        }
+
         if (signers.Count >= MostSigners)
         {
             signers.Clear();

@@ -5,6 +5,7 @@ public enum Taken
 {
     New,
     Known,
+    Early,
     Forged,
 }
 
@@ -79,6 +80,11 @@ public sealed class Ledger(Rules rules)
         if (!rules.Allow(entry))
         {
             return Taken.Forged;
+        }
+
+        if (rules.IsEarly(entry))
+        {
+            return Taken.Early;
         }
 
         lock (one)

@@ -16,6 +16,12 @@ public sealed class Rules(ShopKeys shop, Settings settings, TimeProvider time)
         && MayWrite(entry.Key.Split('/'), entry)
         && (settings.Without == "signatures" || entry.IsSigned);
 
+    /// <summary>
+    /// Whether it has to wait: the last writer wins, so a date in the future would win for ever. Another
+    /// peer's clock may be ahead, so nobody is blamed for it.
+    /// </summary>
+    public bool IsEarly(Entry entry) => entry.Key == Notice && IsEarly(entry, settings.ClockTolerance);
+
     private bool MayWrite(string[] key, Entry entry) => key switch
     {
         [Catalogue] => IsMerchant(entry) || settings.Without == "signatures",
@@ -25,12 +31,13 @@ public sealed class Rules(ShopKeys shop, Settings settings, TimeProvider time)
         ["order", var id] => id == Entry.ContentId(entry.Author, entry.Body),
         ["review", _, var id] => id == Entry.ContentId(entry.Author, entry.Body),
         ["unreview", var author, _] => author == entry.AuthorId || IsMerchant(entry),
-        // The last writer wins, so a date in the future would win for ever.
-        [Notice] => entry.Version <= Latest.ToUnixTimeMilliseconds(),
+        // Whose clock is within the tolerance of this one's can't have taken what is twice as early.
+        [Notice] => !IsEarly(entry, 2 * settings.ClockTolerance),
         _ => false,
     };
 
-    private DateTimeOffset Latest => time.GetUtcNow() + settings.ClockTolerance;
+    private bool IsEarly(Entry entry, TimeSpan tolerance) =>
+        entry.Version > (time.GetUtcNow() + tolerance).ToUnixTimeMilliseconds();
 
     private bool IsMerchant(Entry entry) => entry.Author.AsSpan().SequenceEqual(shop.Signing);
 }

@@ -5,7 +5,7 @@ namespace Shop.Protocol;
 /// sent twice to a peer that has it, and nothing needs to arrive at the first try.
 /// </summary>
 public sealed class Syncer(
-    Membership members, Post post, Guard guard, Ledger ledger, Settings settings)
+    Membership members, Post post, Guard guard, Ledger ledger, Settings settings, Random random)
 {
     private const int Neighbours = 3;
 
@@ -32,7 +32,7 @@ public sealed class Syncer(
             return true;
         }
 
-        var inventory = new Inventory(buckets, ledger.Inventory(buckets));
+        var inventory = Fitting(buckets);
         var delivery = await post.AskAsync<Delivery>(
             partner.Name, partner.Key, Kinds.Inventory, inventory);
         Take(delivery?.Entries, partner.Id);
@@ -123,6 +123,36 @@ public sealed class Syncer(
         }
 
         return true;
+    }
+
+    // Half of what fits, as the answer names what it lacks, too. Buckets at random, so that one that
+    // stays different does not keep others from their turn.
+    private Inventory Fitting(IReadOnlyList<int> buckets)
+    {
+        int[] order = [.. buckets];
+        lock (random)
+        {
+            random.Shuffle(order);
+        }
+
+        var (chosen, has, size) = (new List<int>(), new Dictionary<string, string>(), 0);
+        foreach (var bucket in order)
+        {
+            var more = ledger.Inventory([bucket]);
+            size += more.Sum(one => one.Key.Length + one.Value.Length + 6);
+            if (size > settings.LargestReply / 2 && chosen.Count > 0)
+            {
+                break;
+            }
+
+            chosen.Add(bucket);
+            foreach (var (key, hash) in more)
+            {
+                has[key] = hash;
+            }
+        }
+
+        return new Inventory(chosen, has);
     }
 
     // A message has its limit; what doesn't fit waits for the next comparison.

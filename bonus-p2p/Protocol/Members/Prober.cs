@@ -89,7 +89,7 @@ public sealed class Prober(
         foreach (var claim in claims ?? [])
         {
             var isWhole = claim?.About is
-                { Key: not null, Name: not null, Region: not null, Signature: not null };
+                { Key.Length: <= 200, Name.Length: <= 100, Region.Length: <= 40, Signature.Length: <= 200 };
             if ((!isWhole || !members.Hear(claim!)) && from is not null)
             {
                 guard.Blame(from, Offence.Forgery);

@@ -28,12 +28,20 @@ public sealed class Till(Catalogue catalogue, Stock stock)
             return false;
         }
 
-        foreach (var (product, quantity) in items)
-        {
-            taken[(author, product)] = taken.GetValueOrDefault((author, product)) + quantity;
-        }
-
+        Add(author, order);
         return true;
+    }
+
+    /// <summary>Counts what was taken in an earlier life, whatever its author's rights look like now.</summary>
+    public void TakeAgain(string author, Order order) => Add(author, order);
+
+    private void Add(string author, Order order)
+    {
+        foreach (var line in order.Lines)
+        {
+            var key = (author, line.ProductId);
+            taken[key] = taken.GetValueOrDefault(key) + line.Quantity;
+        }
     }
 
     private bool IsOffered(OrderLine line) =>

@@ -68,10 +68,10 @@ public sealed class Guard(Settings settings, TimeProvider time)
             : !sender.IsNew(envelope.Number, now) ? Offence.Replay
             : !sender.MaySend(now) ? Offence.Flood
             : null;
-        if (offence == Offence.Replay)
+        if (offence == Offence.Replay || (offence == Offence.Clock && off > 0))
         {
-            // Whoever replays it isn't the one who signed it.
-            Count(Offence.Replay);
+            // Whoever sends it again, or only now, may not be the one who signed it.
+            Count(offence.Value);
         }
         else if (offence is not null)
         {
