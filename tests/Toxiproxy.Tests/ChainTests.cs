@@ -111,6 +111,18 @@ public sealed class ChainTests
         Assert.Equal(500, play.Now.TotalMilliseconds, tolerance: 0.01);
     }
 
+    [Fact]
+    public void What_waited_at_a_rate_of_0_has_saved_nothing_up()
+    {
+        var play = new ChainPlay(seed: 1);
+        play.Add("bandwidth", ("rate", 0));
+        play.Send(500_000);
+        play.Advance(TimeSpan.FromSeconds(60));
+        play.Update(("rate", 1000));
+        play.RunUntilIdle();
+        Assert.Equal(60_500, play.Now.TotalMilliseconds, tolerance: 0.01);
+    }
+
     private static TimeSpan DelayOf(int seed)
     {
         var play = new ChainPlay(seed);

@@ -154,6 +154,24 @@ public sealed class ContractTests(ProxyServer server) : IClassFixture<ProxyServe
     }
 
     [Fact]
+    public async Task Populate_keeps_a_proxy_that_was_given_by_a_name()
+    {
+        using var upstream = Upstream.Echo();
+        var free = await server.ProxyAsync(upstream.Port);
+        await server.DeleteAsync(free.Path);
+        var asked = new object[]
+        {
+            new { name = free.Name, listen = $"localhost:{free.Port}", upstream = $"127.0.0.1:{upstream.Port}" },
+        };
+
+        await server.PostAsync("/populate", asked);
+        await free.AddAsync("latency", new { latency = 5 });
+        var again = await server.PostAsync("/populate", asked);
+
+        Assert.Equal(1, again.GetProperty("proxies")[0].GetProperty("toxics").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Populate_keeps_equal_proxies_replaces_others_and_stops_at_a_failure()
     {
         using var upstream = Upstream.Echo();

@@ -12,11 +12,12 @@ internal sealed class Proxy
     private readonly ConnectionOwner owner;
     private readonly Dialer dialer;
     private Listener? listener;
+    private string given;
 
     public Proxy(string name, string listen, string upstream, RelayContext context)
     {
         Name = name;
-        Listen = listen;
+        Listen = given = listen;
         Upstream = upstream;
         dialer = new Dialer(context.Wires);
         owner = new ConnectionOwner(name, context, Counters, Connections.Remove);
@@ -36,6 +37,10 @@ internal sealed class Proxy
     public ConnectionSet Connections { get; } = new();
 
     public ProxyCounters Counters { get; } = new();
+
+    /// <summary>Whether it has these addresses: "localhost:6000" is still the one it was given.</summary>
+    public bool IsAt(string? listen, string upstream) =>
+        (listen == Listen || listen == given) && upstream == Upstream;
 
     /// <summary>Starts to listen. Returns what went wrong, or null.</summary>
     public async Task<string?> StartAsync()
@@ -78,10 +83,10 @@ internal sealed class Proxy
     /// </summary>
     public async Task<string?> MoveAsync(string listen, string upstream, bool enabled)
     {
-        if (listen != Listen || upstream != Upstream)
+        if (!IsAt(listen, upstream))
         {
             Stop();
-            Listen = listen;
+            Listen = given = listen;
             Upstream = upstream;
         }
 

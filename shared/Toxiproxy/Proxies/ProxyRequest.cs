@@ -10,5 +10,5 @@ internal sealed record ProxyRequest(string? Name, string? Listen, string? Upstre
         : null;
 
     /// <summary>Whether that proxy already is what is asked for.</summary>
-    public bool Addresses(Proxy proxy) => Listen == proxy.Listen && Upstream == proxy.Upstream;
+    public bool Addresses(Proxy proxy) => proxy.IsAt(Listen, Upstream!);
 }

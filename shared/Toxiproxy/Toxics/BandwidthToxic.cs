@@ -17,6 +17,7 @@ internal sealed class BandwidthToxic : Toxic
 
     private long bytesPerSecond;
     private TimeSpan busyUntil;
+    private bool isStalled;
 
     public override void Configure(Attributes attributes) =>
         bytesPerSecond = attributes["rate"] * 1000;
@@ -27,7 +28,14 @@ internal sealed class BandwidthToxic : Toxic
         {
             if (bytesPerSecond == 0)
             {
+                isStalled = true;
                 return Never;
+            }
+
+            if (isStalled)
+            {
+                // What has waited did so at a rate of 0: it saved nothing up.
+                (isStalled, busyUntil) = (false, io.Now);
             }
 
             var piece = (int)Math.Min(chunk.Length, Math.Max(1, bytesPerSecond / PiecesPerSecond));

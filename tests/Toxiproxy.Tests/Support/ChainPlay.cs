@@ -85,6 +85,14 @@ internal sealed class ChainPlay(int seed)
         }
     }
 
+    /// <summary>Changes the first toxic.</summary>
+    public void Update(params (string Name, long Value)[] attributes)
+    {
+        toxics[0] = toxics[0] with { Attributes = With(toxics[0].Attributes, attributes) };
+        Chain.UpdateToxic(toxics[0]);
+        Run();
+    }
+
     public void UpdateAt(int index)
     {
         if (toxics.Count > 0)
