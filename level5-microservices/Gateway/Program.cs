@@ -27,6 +27,14 @@ app.UseMiddleware<Apology>();
 app.UseForwardedHeaders(new() { ForwardedHeaders = ForwardedHeaders.XForwardedFor });
 app.UseRateLimits();
 
+// Where a customer comes in is where a new account is at home, whichever region answers.
+var site = app.Configuration["INSTANCE"]!.Split('-')[^1];
+app.Use((context, next) =>
+{
+    context.Request.Headers["X-Site"] = site;
+    return next(context);
+});
+
 app.MapHealthChecks("/health").DisableHttpMetrics();
 app.MapMetrics();
 app.MapControl();

@@ -23,8 +23,9 @@ internal sealed class Checkout(
             return new(outcome);
         // Somebody else may be driving it: then both do, and both come to the same end.
         saga = await driver.DriveAsync(saga!);
+        var refusal = saga.Refusal ?? new("given-up"); // Who refused it first knows more.
         return saga.State == "refused"
-            ? new(saga.Refusal!.Outcome, saga.Refusal.ProductId, saga.Refusal.Product, saga.Refusal.Available)
+            ? new(refusal.Outcome, refusal.ProductId, refusal.Product, refusal.Available)
             : new(outcome == "begun" ? "created" : "replayed") { Order = saga.Order };
     }
 

@@ -31,8 +31,9 @@ internal sealed class Resumption(IServiceScopeFactory scopes, Finished finished)
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            var saga = await scope.ServiceProvider.GetRequiredService<Purchases>().FindAsync(id);
-            await scope.ServiceProvider.GetRequiredService<SagaDriver>().DriveAsync(saga!);
+            // A refused one may have made room for another try meanwhile.
+            if (await scope.ServiceProvider.GetRequiredService<Purchases>().FindAsync(id) is { } saga)
+                await scope.ServiceProvider.GetRequiredService<SagaDriver>().DriveAsync(saga);
         }
         catch (Exception away) when (away is HttpRequestException or NpgsqlException)
         {

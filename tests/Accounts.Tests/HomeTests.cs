@@ -25,6 +25,15 @@ public class HomeTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task A_new_customer_is_at_home_where_she_came_in_whoever_answers()
+    {
+        var person = await Person.RegisterAsync(shop.Us, cameIn: "eu");
+
+        Assert.Equal(1, await shop.Eu.AskAsync<int>(
+            $"select count(*) from customers where id = {person.Id}"));
+    }
+
+    [Fact]
     public async Task An_address_is_registered_in_one_region()
     {
         var person = await Person.RegisterAsync(shop.Eu);
@@ -115,10 +124,10 @@ public class HomeTests(RunningShop shop)
         var keys = await shop.Us.Service.Client.GetFromJsonAsync<JsonNode>("/.well-known/jwks.json");
         var kid = (string)keys!["keys"]![0]!["kid"]!;
 
-        foreach (var site in shop.Sites)
+        foreach (var (site, home) in shop.Sites.SelectMany(site => new[] { (site, "eu"), (site, "us") }))
         {
-            using var own = await shop.Us.AskAsync(
-                HttpMethod.Get, "/api/cart", Sign(key, kid, person.Id, "eu"));
+            using var own = await site.AskAsync(
+                HttpMethod.Get, "/api/cart", Sign(key, kid, person.Id, home));
             Assert.Equal(HttpStatusCode.Unauthorized, own.StatusCode);
         }
     }

@@ -16,11 +16,18 @@ internal sealed class Person
 
     public long Id { get; private set; }
 
-    public static async Task<Person> RegisterAsync(Site site)
+    /// <param name="site">Who answers.</param>
+    /// <param name="cameIn">The site of the gateway; null for none.</param>
+    public static async Task<Person> RegisterAsync(Site site, string? cameIn = null)
     {
         var person = new Person($"{Guid.NewGuid():N}@example.com", $"Planted {Guid.NewGuid():N}");
-        using var answer = await site.Service.Client.PostAsJsonAsync(
-            "/api/customers", new { email = person.Email, password = Customer.Password, name = person.Name });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/customers")
+        {
+            Content = JsonContent.Create(
+                new { email = person.Email, password = Customer.Password, name = person.Name }),
+            Headers = { { "X-Site", cameIn } },
+        };
+        using var answer = await site.Service.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         person.Remember(await answer.ReadAsync());
         return person;

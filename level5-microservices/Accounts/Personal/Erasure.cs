@@ -1,11 +1,14 @@
 namespace Shop.Accounts;
 
 /// <summary>
-/// Forgets customers: decided first, then the key, then the rows. Whoever is interrupted in between
-/// finishes at the next start.
+/// Forgets customers: decided first, then the key, then the rows. What was interrupted in between is
+/// finished soon, and so is what remains of a registration that was never completed.
 /// </summary>
-internal sealed class Erasure(Writing writing, Vault vault) : BackgroundService
+internal sealed partial class Erasure(Writing writing, Vault vault, Here here, ILogger<Erasure> logger)
+    : BackgroundService
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
     public async Task EraseAsync(long customer)
     {
         var (key, _) = await writing.WriteAsync(
@@ -19,20 +22,42 @@ internal sealed class Erasure(Writing writing, Vault vault) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
+        using var timer = new PeriodicTimer(Pause);
+        do
         {
-            var (begun, _) = await writing.WriteAsync(
-                "select id, key_id as keyId from customers where erased_at is not null",
-                new { },
-                async results => (await results.ReadAsync<Begun>()).AsList(),
-                isRepeatable: true);
-            foreach (var one in begun)
-                await FinishAsync(one.Id, one.KeyId);
+            try
+            {
+                await FinishAllAsync();
+            }
+            catch (NpgsqlException away)
+            {
+                // What is begun is in the database, for the next time.
+                LogAway(away.Message);
+            }
         }
-        catch (NpgsqlException)
-        {
-            // Gone again already: what is begun is in the database, for the next start.
-        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task FinishAllAsync()
+    {
+        var (begun, _) = await writing.WriteAsync(
+            "select id, key_id as keyId from customers where erased_at is not null",
+            new { },
+            async results => (await results.ReadAsync<Begun>()).AsList(),
+            isRepeatable: true);
+        foreach (var one in begun)
+            await FinishAsync(one.Id, one.KeyId);
+        var (abandoned, _) = await writing.WriteAsync(
+            """
+            delete from customers
+            where id % 10 = @Digit and not is_certain and created_at < now() - interval '30 s'
+            returning key_id
+            """,
+            new { here.Digit },
+            async results => (await results.ReadAsync<Guid>()).AsList(),
+            isRepeatable: true);
+        foreach (var key in abandoned)
+            vault.Destroy(key);
     }
 
     // Carts and consents go with their customer. Other services hear of the number, which is all
@@ -50,6 +75,9 @@ internal sealed class Erasure(Writing writing, Vault vault) : BackgroundService
             _ => Task.FromResult(true),
             isRepeatable: true);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Erasing waits: {Reason}")]
+    private partial void LogAway(string reason);
 
     private sealed record Begun(long Id, Guid KeyId);
 }

@@ -10,5 +10,8 @@ internal sealed class Here(IConfiguration configuration, Deployment deployment)
     public int Digit => Homes.DigitOf(Site);
 
     /// <summary>Where new customers are at home: without pinning, all in one place.</summary>
-    public string HomeOfNew => configuration["WITHOUT"] == "pinning" ? Homes.All[0] : Site;
+    /// <param name="cameIn">The site of the gateway, which goes elsewhere while its own Accounts is away.</param>
+    public string HomeOfNew(string? cameIn) =>
+        configuration["WITHOUT"] == "pinning" ? Homes.All[0]
+        : Homes.All.FirstOrDefault(site => site == cameIn) ?? Site;
 }

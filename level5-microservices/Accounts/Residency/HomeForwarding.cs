@@ -22,7 +22,7 @@ internal static class HomeForwarding
 
     private static string? HomeOf(HttpContext context, Here here) =>
         context.User.Identity is { IsAuthenticated: true } ? context.User.Home()
-        : context.Request.Path == "/api/customers" ? here.HomeOfNew
+        : context.Request.Path == "/api/customers" ? here.HomeOfNew(context.Request.Headers["X-Site"])
         : null;
 
     private static async Task ForwardAsync(HttpContext context, Siblings siblings, string home)

@@ -36,6 +36,7 @@ internal sealed record SignedToken(string KeyId, long Customer, string Home, lon
             return Decode<Header>(header) is { Alg: "ES256", Kid: { } } how
                 && Decode<Claims>(claims) is { Home: { } } who
                 && how.Kid.StartsWith($"{who.Home}-")
+                && Homes.Of(who.Sub) == who.Home
                 ? new(how.Kid, who.Sub, who.Home, who.Exp)
                 : null;
         }

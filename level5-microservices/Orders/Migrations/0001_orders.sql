@@ -59,7 +59,8 @@ begin
     outcome := 'begun';
 end $$;
 
--- Says how it ended, once. What is certain stays.
+-- Says how it ended, once. What is certain stays. What is not there any more was refused, and has made
+-- room for another try under its key.
 create function settle_purchase(purchase uuid, ending text, why jsonb) returns text language plpgsql as $$
 declare
     settled text;
@@ -77,5 +78,5 @@ begin
                     from order_lines l where l.order_id = purchase))
             from orders o where o.id = purchase;
     end if;
-    return (select o.state from orders o where o.id = purchase);
+    return coalesce((select o.state from orders o where o.id = purchase), 'refused');
 end $$;
