@@ -15,15 +15,10 @@ internal sealed record Scene(
 {
     public Faults Faults => Shop.Faults;
 
-    /// <summary>Runs a command of a resource, if it has it.</summary>
+    /// <summary>Runs a command of a resource.</summary>
     /// <exception cref="DistributedApplicationException">It failed: nothing would have been measured.</exception>
-    public async Task CommandAsync(IResource? resource, string name)
+    public async Task CommandAsync(IResource resource, string name)
     {
-        if (resource is null || !Has(resource, name))
-        {
-            return;
-        }
-
         var result = await Commands.ExecuteCommandAsync(resource, name, Cancellation);
         Cancellation.ThrowIfCancellationRequested();
         if (!result.Success)
@@ -32,7 +27,7 @@ internal sealed record Scene(
         }
     }
 
-    private static bool Has(IResource resource, string command) =>
+    public static bool Has(IResource resource, string command) =>
         resource.Annotations.OfType<ResourceCommandAnnotation>().Any(one => one.Name == command);
 }
 

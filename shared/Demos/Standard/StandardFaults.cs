@@ -51,7 +51,7 @@ internal static class StandardFaults
         var home = scene.Shop.World.Regions[0];
         return Task.FromResult(Aim.At($"lose {home}", () => scene.Faults.LoseRegionAsync(home)) with
         {
-            Longer = StandardLength.RegionOutage,
+            Longer = StandardLength.Silence,
         });
     }
 
@@ -61,7 +61,10 @@ internal static class StandardFaults
         var leader = await scene.Parts.LeaderAsync(scene.Cancellation);
         var home = leader?.Place()!.Region ?? scene.Shop.World.Regions[0];
         var other = scene.Shop.Regions.First(region => region != home);
-        return Aim.At($"{what}, {home} and {other}", () => act(home, other));
+        return Aim.At($"{what}, {home} and {other}", () => act(home, other)) with
+        {
+            Longer = StandardLength.Silence,
+        };
     }
 
     private static async Task SlowAsync(Scene scene, Region one, Region other)

@@ -12,8 +12,8 @@ public sealed record StandardLength(
     /// <summary>As many times as long as the other faults, or nobody would see who mends it.</summary>
     public const double DatabaseCrash = 3;
 
-    /// <summary>As many times as long: names that lead elsewhere have to expire first.</summary>
-    public const double RegionOutage = 2;
+    /// <summary>As many times as long is a network down: silence has to be noticed before it is answered.</summary>
+    public const double Silence = 2;
 
     /// <summary>Six levels within ten minutes.</summary>
     public static StandardLength Quick { get; } = new(8, 6, 3, 2.5, IsEverywhere: false);

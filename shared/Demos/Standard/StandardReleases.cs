@@ -40,27 +40,38 @@ internal static class StandardReleases
             return Task.FromResult(Aim.None("nothing that has releases"));
         }
 
-        var balancer = scene.Parts.Of("balancer")
-            .FirstOrDefault(one => one.Place()!.Region == green.Place()!.Region);
-        return Task.FromResult(Aim.At(
-            $"{Bad} to {green.Name}", () => scene.CommandAsync(balancer, "canary")) with
-        {
-            PrepareAsync = () => PrepareAsync(scene, balancer, green),
-            MendAsync = () => scene.CommandAsync(balancer, "share-even"),
-        });
+        var target = $"{Bad} to {green.Name}";
+        var judge = scene.Parts.Of("balancer").FirstOrDefault(one =>
+            one.Place()!.Region == green.Place()!.Region && Scene.Has(one, "canary"));
+        return Task.FromResult(judge is null
+            ? Aim.At(target, () => MeetAsync(scene, green))
+            : Aim.At(target, () => scene.CommandAsync(judge, "canary")) with
+            {
+                PrepareAsync = () => PrepareAsync(scene, judge, green),
+                MendAsync = () => scene.CommandAsync(judge, "share-even"),
+            });
     }
 
-    private static async Task PrepareAsync(Scene scene, IResource? balancer, IResource green)
+    private static async Task MeetAsync(Scene scene, IResource green)
     {
-        await scene.CommandAsync(balancer, "share-blue");
+        await DeployBadAsync(scene, green);
+        await Task.Delay(TimeSpan.FromSeconds(scene.Length.Fault), scene.Cancellation);
+    }
+
+    private static async Task PrepareAsync(Scene scene, IResource judge, IResource green)
+    {
+        await scene.CommandAsync(judge, "share-blue");
+        await DeployBadAsync(scene, green);
+        await Task.Delay(Pause, scene.Cancellation);
+    }
+
+    private static async Task DeployBadAsync(Scene scene, IResource green)
+    {
         await scene.Faults.DeployAsync(green.Name, Bad);
-        var failed = await WarmUpAsync(scene, green);
-        if (failed == 0)
+        if (await WarmUpAsync(scene, green) == 0)
         {
             throw new NothingToHitException($"its release {Bad} makes no mistakes");
         }
-
-        await Task.Delay(Pause, scene.Cancellation);
     }
 
     private static async Task RollAsync(Scene scene, List<IResource> backends)
