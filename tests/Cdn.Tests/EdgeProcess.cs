@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 
 namespace Cdn.Tests;
@@ -15,7 +16,12 @@ internal sealed class EdgeProcess : IAsyncDisposable
     private EdgeProcess(int port, Process process)
     {
         this.process = process;
-        Client = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 600 })
+        Client = new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            MaxConnectionsPerServer = 600,
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        })
         {
             BaseAddress = new($"http://127.0.0.1:{port}"),
             Timeout = TimeSpan.FromSeconds(20),

@@ -32,6 +32,16 @@ public sealed class EdgeTests
             site.Origin.Requests, asked => Assert.Equal("127.0.0.1", asked["X-Forwarded-For"]));
     }
 
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task Headers_beyond_ASCII_pass(string method)
+    {
+        await using var site = await Site.OpenAsync();
+        Assert.Equal(200, (await site.Edge.AskAsync("/x", "X-City: Zürich", method)).Status);
+        Assert.Equal("Zürich", site.Origin.Requests.Single()["X-City"]);
+    }
+
     [Fact]
     public async Task Bodies_and_statuses_pass_both_ways()
     {

@@ -28,6 +28,21 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public async Task A_header_beyond_ASCII_is_no_ones_fault_and_passes()
+    {
+        await using var site = await Site.OpenAsync();
+        string? city = null;
+        site.Blue.Behaviour = site.Green.Behaviour = context =>
+        {
+            city = context.Request.Headers["X-City"];
+            return Task.CompletedTask;
+        };
+        const string Request = "GET /api/products HTTP/1.1\r\nHost: shop\r\nX-City: Zürich\r\n\r\n";
+        Assert.StartsWith("HTTP/1.1 200", await SayAsync(site, Request));
+        Assert.Equal("Zürich", city);
+    }
+
+    [Fact]
     public async Task Five_hundred_clients_that_never_finish_a_request_keep_nobody_waiting()
     {
         await using var site = await Site.OpenAsync();
@@ -83,7 +98,7 @@ public sealed class HostileTests
         var stream = client.GetStream();
         try
         {
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(request));
         }
         catch (IOException)
         {

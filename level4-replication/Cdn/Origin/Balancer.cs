@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Shop.Origin;
 
@@ -17,6 +18,8 @@ internal sealed class Balancer : IDisposable
             AllowAutoRedirect = false,
             ConnectTimeout = limits.Connect,
             PooledConnectionIdleTimeout = limits.IdleConnection,
+            // Customers may send more than ASCII, which is all that the default passes on.
+            RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
             ActivityHeadersPropagator =
                 new ReverseProxyPropagator(DistributedContextPropagator.Current),
         });
