@@ -109,6 +109,22 @@ public sealed class EdgeTests
         Assert.Equal((200, "miss"), (whole.Status, whole.Cdn));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(429)]
+    [InlineData(501)]
+    public async Task What_is_refused_to_one_customer_stays_kept_for_all_others(int status)
+    {
+        await using var site = await Site.OpenAsync();
+        site.Origin.Answer("Cache-Control: max-age=60");
+        await site.Edge.AskAsync("/x");
+        site.Origin.Answer("", status);
+        Assert.Equal(status, (await site.Edge.AskAsync("/x", "Cache-Control: no-cache")).Status);
+        var other = await site.Edge.AskAsync("/x");
+        Assert.Equal(("hit", "1"), (other.Cdn, other.Body));
+    }
+
     [Fact]
     public async Task A_silent_balancer_is_not_waited_for_while_a_stale_answer_will_do()
     {

@@ -18,9 +18,11 @@ internal static class Storability
         && !Selection.IsUnpredictable(headers.Vary)
         && IsOfUse(headers, directives);
 
-    // Those that the RFC allows to keep by a guess of their lifetime. There are no guesses here:
-    // without an explicit lifetime they are kept only to be validated.
-    private static bool IsUnderstood(int status) =>
+    /// <summary>
+    /// Those that the RFC allows to keep by a guess of their lifetime. There are no guesses here:
+    /// without an explicit lifetime they are kept only to be validated.
+    /// </summary>
+    public static bool IsUnderstood(int status) =>
         status is 200 or 203 or 204 or 300 or 301 or 308 or 404 or 405 or 410 or 414 or 501;
 
     // Section 3.5.

@@ -106,8 +106,9 @@ internal sealed class Fetcher(
     private Fetched PassOn(
         Exchange exchange, HttpResponseMessage message, ReadOnlyMemory<byte> beginning)
     {
-        // An error says nothing about what the address answers else.
-        if (exchange.Response.StatusCode < 500)
+        // An error, or a no to this customer, says nothing about what the address answers else.
+        var status = exchange.Response.StatusCode;
+        if (status < 500 && Storability.IsUnderstood(status))
             store.Refuse(exchange.Question.Address);
         var passing = new Passing(message, exchange.Response.Headers, beginning);
         return exchange.Describe() with { Passing = passing };
