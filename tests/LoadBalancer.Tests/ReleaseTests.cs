@@ -17,6 +17,16 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task A_slot_that_is_not_named_gets_nothing()
+    {
+        await using var site = await Site.OpenAsync();
+        using var done = await site.Balancer.ControlAsync(
+            HttpMethod.Put, "shares/backend", new Dictionary<string, int> { ["green"] = 100 });
+        Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+        Assert.Equal(new() { ["green"] = 100 }, await site.AskAsync(100));
+    }
+
+    [Fact]
     public async Task A_slot_without_a_share_is_better_than_none()
     {
         await using var site = await Site.OpenAsync();

@@ -26,7 +26,10 @@ internal static class ControlEndpoints
             if (weights.Values.Any(weight => weight is < 0 or > 1_000_000)
                 || weights.Keys.Except(state.Destinations.Keys).Any())
                 return Bad("Weights are 0 to 1,000,000, one for each slot of the cluster.");
-            shares.Set(cluster, weights);
+            // Who names some slots wants none of the requests to go to the others.
+            shares.Set(cluster, state.Destinations.Keys.ToDictionary(
+                slot => slot,
+                slot => weights.GetValueOrDefault(slot)));
             return TypedResults.NoContent();
         });
 
