@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -63,6 +64,27 @@ public sealed class RoutingTests
         var modest = await AskAsync(site, "modest", 10);
         var unknown = await AskAsync(site, token: null, 10);
         Assert.All(modest.Concat(unknown), answer => Assert.True(answer.IsSuccessStatusCode));
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(25)]
+    public async Task A_customer_gets_the_rate_that_was_set_and_no_other(int rate)
+    {
+        const int Burst = 20;
+        await using var site = await Site.OpenAsync(
+            ("Limits__RequestsPerCustomer", $"{rate}"), ("Limits__CustomerBurst", $"{Burst}"));
+        var started = Stopwatch.GetTimestamp();
+        var served = 0;
+        while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(4))
+        {
+            var answers = await AskAsync(site, "steady", 1);
+            served += answers.Count(answer => answer.IsSuccessStatusCode);
+            await Task.Delay(5);
+        }
+
+        var expected = rate * Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Assert.InRange(served - Burst, 0.85 * expected, (1.05 * expected) + 1);
     }
 
     [Fact]

@@ -33,15 +33,20 @@ internal static class RateLimits
     private static bool IsSigned(HttpContext context) =>
         context.Request.Headers.Authorization.Count > 0;
 
-    // Filled ten times a second, so that a customer at the limit is served evenly.
-    private static RateLimitPartition<string> BucketOf(string token, Limits limits) =>
-        RateLimitPartition.GetTokenBucketLimiter(token, _ => new()
+    // Filled about ten times a second, so that a customer at the limit is served evenly.
+    private static RateLimitPartition<string> BucketOf(string token, Limits limits)
+    {
+        var rate = Math.Max(1, limits.RequestsPerCustomer);
+        var tokens = Math.Max(1, rate / 10);
+        return RateLimitPartition.GetTokenBucketLimiter(token, _ => new()
         {
             TokenLimit = limits.CustomerBurst,
-            TokensPerPeriod = Math.Max(1, limits.RequestsPerCustomer / 10),
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+            TokensPerPeriod = tokens,
+            // Tokens are whole, so it is the time between that makes the rate exact.
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1) * tokens / rate,
             QueueLimit = 0,
         });
+    }
 
     private static ValueTask TellWhenAsync(OnRejectedContext context, CancellationToken _)
     {
