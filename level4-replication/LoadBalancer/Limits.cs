@@ -39,6 +39,11 @@ internal sealed record Limits
     /// </summary>
     public TimeSpan Ejection { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long a canary's step goes on beyond its time while there are too few answers to judge.
+    /// </summary>
+    public TimeSpan CanaryPatience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Bytes. A larger body, or one of unknown length, is not kept for a retry.</summary>
     public int ReplayableBody { get; init; } = 64 * 1024;
 

@@ -127,6 +127,48 @@ public sealed class ReleaseTests
     }
 
     [Fact]
+    public async Task A_dead_release_is_rolled_back_and_the_next_may_be_tried()
+    {
+        await using var site = await Site.OpenAsync();
+        await site.Green.CrashAsync();
+        await Eventually.IsAsync(
+            async () =>
+            {
+                using var answer = await site.Balancer.ControlAsync(HttpMethod.Get, "clusters");
+                var clusters = await answer.Content.ReadAsStringAsync();
+                return clusters.Contains("\"isAvailable\":false");
+            },
+            "green is out");
+        for (var trial = 0; trial < 2; trial++)
+        {
+            var report = await TryAsync(site, steps: [50]);
+            Assert.Equal("rolled-back", report.State);
+            Assert.Equal(["step", "notice", "undo"], report.Events.Select(one => one.Kind));
+            Assert.Equal("green is out", report.Events[1].What);
+        }
+    }
+
+    [Fact]
+    public async Task A_release_that_nobody_asks_is_rolled_back_some_time()
+    {
+        await using var site = await Site.OpenAsync(("Limits__CanaryPatience", "00:00:01"));
+        var report = await TryAsync(site, steps: [50], asked: 0);
+        Assert.Equal("rolled-back", report.State);
+        Assert.StartsWith("0 answers", report.Events[1].What);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(101)]
+    public async Task A_step_that_proves_nothing_is_refused(int percent)
+    {
+        await using var site = await Site.OpenAsync();
+        var plan = new { Cluster = "backend", Slot = "green", Steps = new[] { percent }, Seconds = 1 };
+        using var answer = await site.Balancer.ControlAsync(HttpMethod.Post, "canary", plan);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task One_trial_at_a_time()
     {
         await using var site = await Site.OpenAsync();
@@ -146,7 +188,8 @@ public sealed class ReleaseTests
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
-    private static async Task<Report> TryAsync(Site site, int[]? steps = null, double seconds = 0.5)
+    private static async Task<Report> TryAsync(
+        Site site, int[]? steps = null, double seconds = 0.5, int asked = 20)
     {
         var plan = new
         {
@@ -161,7 +204,7 @@ public sealed class ReleaseTests
         await Eventually.IsAsync(
             async () =>
             {
-                await site.AskAsync(20);
+                await site.AskAsync(asked);
                 using var answer = await site.Balancer.ControlAsync(HttpMethod.Get, "canary");
                 report = await answer.Content.ReadFromJsonAsync<Report>();
                 return report!.State != "running";

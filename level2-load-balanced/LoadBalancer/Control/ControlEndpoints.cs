@@ -44,8 +44,8 @@ internal static class ControlEndpoints
             if (!proxy.TryGetCluster(plan.Cluster, out var cluster)
                 || !cluster.Destinations.ContainsKey(plan.Slot)
                 || cluster.Destinations.Count < 2
-                || plan.Steps.Any(percent => percent is < 0 or > 100))
-                return Bad("There is no such slot beside another one, or a step is no percentage.");
+                || plan.Steps.Any(percent => percent is < 1 or > 100))
+                return Bad("There is no such slot beside another one, or a step is not 1 to 100 %.");
             return canary.TryStart(cluster, plan, life.ApplicationStopping)
                 ? TypedResults.Accepted("/balancer/canary")
                 : TypedResults.Conflict();

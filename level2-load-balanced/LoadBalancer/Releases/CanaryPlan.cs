@@ -5,7 +5,7 @@ namespace Shop.Releases;
 /// <summary>How to try a release.</summary>
 /// <param name="Cluster">For example backend.</param>
 /// <param name="Slot">Where the new release runs, for example green.</param>
-/// <param name="Steps">Per cent of the requests that it gets, one after another.</param>
+/// <param name="Steps">Per cent of the requests that it gets, 1 to 100, one after another.</param>
 /// <param name="Seconds">How long each step lasts at least.</param>
 public sealed record CanaryPlan(
     string Cluster,
