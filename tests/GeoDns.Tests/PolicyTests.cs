@@ -44,6 +44,30 @@ public sealed class PolicyTests
         Assert.Equal(echo, (await server.DigAsync("shop.test", asked)).Subnet);
     }
 
+    [Theory]
+    [InlineData("10.9.9.0/24", 13)] // 10.8.0.0/13 has nothing of 10.1.2.0/24
+    [InlineData("10.1.3.0/24", 24)]
+    [InlineData("10.1.2.0/24", 24)]
+    [InlineData("10.1.0.0/16", 16)] // has, but the query says no more
+    [InlineData("10.128.0.0/16", 9)]
+    [InlineData("11.0.0.0/16", 8)]
+    public async Task An_answer_does_not_hold_for_smaller_subnets_of_other_views(
+        string subnet, int scope)
+    {
+        var zone = ZoneFile.Default with
+        {
+            Views =
+            [
+                ZoneFile.Default.Views[0] with { Subnets = ["10.0.0.0/8", "10.200.0.0/16"] },
+                ZoneFile.Default.Views[1] with { Subnets = ["10.1.2.0/24", "11.0.0.0/8"] },
+                ZoneFile.Default.Views[2] with { Subnets = ["2001:db8::/56"] },
+            ],
+        };
+        await using var server = await Server.StartAsync(zone);
+        var answer = await server.DigAsync("shop.test", $"+subnet={subnet}");
+        Assert.Equal($"{subnet}/{scope}", answer.Subnet);
+    }
+
     [Fact]
     public async Task The_smallest_subnet_wins()
     {

@@ -31,8 +31,44 @@ internal sealed class Views(Settings settings)
         }
 
         // For a subnet in no view nothing is known of its neighbours: the answer is for it alone.
-        var scope = (isGiven, bits) switch { (false, _) => 0, (_, < 0) => prefix, _ => bits };
+        var scope = (isGiven, bits) switch
+        {
+            (false, _) => 0,
+            (_, < 0) => prefix,
+            _ => Scope(found, bits, address, prefix),
+        };
         return new(found, isGiven ? $"{address}/{prefix}" : $"{address}", scope, bits >= 0);
+    }
+
+    /// <summary>
+    /// The view's subnet without the smaller ones of other views in it: a resolver would give their
+    /// customers this answer, too (RFC 7871, 7.2.1). So it holds for as many bits as tell the
+    /// address from all of them, if the query has so many.
+    /// </summary>
+    private int Scope(View found, int bits, IPAddress address, int prefix)
+    {
+        var scope = bits;
+        foreach (var view in All)
+        {
+            foreach (var network in view.Subnets)
+            {
+                if (view != found
+                    && network.PrefixLength > bits
+                    && network.BaseAddress.AddressFamily == address.AddressFamily)
+                    scope = Math.Max(scope, SharedBits(network.BaseAddress, address) + 1);
+            }
+        }
+
+        return Math.Min(scope, prefix);
+    }
+
+    private static int SharedBits(IPAddress one, IPAddress other)
+    {
+        var (a, b) = (one.GetAddressBytes(), other.GetAddressBytes());
+        var bit = 0;
+        while (bit < 8 * a.Length && (((a[bit / 8] ^ b[bit / 8]) << (bit % 8)) & 0x80) == 0)
+            bit++;
+        return bit;
     }
 
     private static IPAddress Plain(IPAddress address) =>
