@@ -55,7 +55,12 @@ internal sealed class Invalidation(
         await connection.ExecuteAsync("listen products");
         // What the news are about must be here before anybody asks for it again.
         var start = await connection.ExecuteScalarAsync<long>($"select {Mark.Here}");
-        await reading.CatchUpAsync(new(leader.Epoch, start));
+        while (!await reading.CatchUpAsync(new(leader.Epoch, start)))
+        {
+            // This region's copy is behind, so what it says must not stay longer than the TTL.
+            end.Token.ThrowIfCancellationRequested();
+            await connection.ExecuteAsync("select 1");
+        }
         await ForgetAsync();
         reception.IsGood = true;
         while (true)

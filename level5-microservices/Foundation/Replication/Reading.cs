@@ -46,10 +46,11 @@ internal sealed class Reading(Nodes nodes, Leadership leadership, Without withou
     }
 
     /// <summary>Waits until this region's copy has what is marked, or not much longer.</summary>
-    public async Task CatchUpAsync(Mark mark)
+    /// <returns>Whether it has.</returns>
+    public async Task<bool> CatchUpAsync(Mark mark)
     {
         await using var connection = await nodes.Local.OpenAsync();
-        await ReachesAsync(connection, mark);
+        return await ReachesAsync(connection, mark);
     }
 
     private IEnumerable<Node> InOrder(Leader? leader) =>
