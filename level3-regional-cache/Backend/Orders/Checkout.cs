@@ -19,8 +19,11 @@ internal sealed class Checkout(Database database, Products products)
         };
         return await database.AskAsync(async connection =>
         {
+            // Locked in the same order as by a change of the cart, or the two deadlock.
             await using var results = await connection.QueryMultipleAsync(
                 $"""
+                update cart_writes set number = number
+                where customer_id = @customer and @ids::integer[] is null;
                 select outcome, product_id as productId, product, available
                 from checkout(@customer, @key, @asked, @ids::integer[], @quantities::integer[]);
                 {OrderRow.Select} where o.customer_id = @customer and o.idempotency_key = @key
