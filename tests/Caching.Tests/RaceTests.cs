@@ -10,10 +10,13 @@ public sealed class RaceTests : IAsyncLifetime
 {
     private const int Fillers = 3;
 
+    private const string List = "list:1";
+
     private readonly RedisServer server = new();
     private readonly CacheFigures figures = new();
     private RegionalRedis redis = null!;
     private Cache cache = null!;
+    private Cache next = null!;
     private int rounds;
 
     public async ValueTask InitializeAsync()
@@ -23,11 +26,9 @@ public sealed class RaceTests : IAsyncLifetime
         redis = new(configuration, figures);
         await redis.StartAsync(CancellationToken.None);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(redis.IsUp));
-        cache = new(
-            redis,
-            new Flights(figures),
-            new Deployment("here", "one", "v1"),
-            new CacheSettings(configuration));
+        var settings = new CacheSettings(configuration);
+        cache = new(redis, new Flights(figures), new Deployment("here", "one", "v1"), settings);
+        next = new(redis, new Flights(figures), new Deployment("here", "two", "v2"), settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -45,6 +46,35 @@ public sealed class RaceTests : IAsyncLifetime
 
         Prop.ForAll(schedules, schedule => PlayAsync(schedule).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(150));
+    }
+
+    [Fact]
+    public async Task A_list_lives_no_longer_because_another_release_fills_its_own()
+    {
+        await FillAsync(cache, TimeSpan.FromSeconds(30));
+        await FillAsync(next, TimeSpan.FromMinutes(5));
+
+        Assert.True(await cache.LifeAsync(List) <= TimeSpan.FromSeconds(30));
+        Assert.Equal("a list", await cache.GetAsync<string>(List));
+        Assert.Equal("a list", await next.GetAsync<string>(List));
+    }
+
+    [Fact]
+    public async Task A_list_that_one_release_reads_anew_is_as_new_for_the_other_one()
+    {
+        await FillAsync(cache, TimeSpan.FromSeconds(30));
+        await FillAsync(next, TimeSpan.FromSeconds(30));
+
+        await FillAsync(cache, TimeSpan.FromMinutes(5));
+
+        Assert.True(await cache.LifeAsync(List) > TimeSpan.FromMinutes(1));
+        Assert.Null(await next.GetAsync<string>(List));
+    }
+
+    private static async Task FillAsync(Cache cache, TimeSpan life)
+    {
+        var token = await cache.TryLeaseAsync(List, TimeSpan.FromMinutes(1));
+        Assert.True(await cache.PutAsync(List, "a list", version: 0, life, token!));
     }
 
     /// <summary>Step 0 changes the product, 1 brings the oldest news, the others fill.</summary>

@@ -80,9 +80,12 @@ public class StrategyTests(RunningShop shop)
     [InlineData("write-behind")]
     [InlineData("invalidate")]
     [InlineData("prefetch")]
-    public async Task Customers_see_their_own_changes_of_the_cart_at_blue_and_green(string strategy)
+    [InlineData("write-through", "v2")]
+    [InlineData("write-behind", "v2")]
+    public async Task Customers_see_their_own_changes_of_the_cart_at_blue_and_green(
+        string strategy, string greenRelease = "v1")
     {
-        await using var region = await StartAsync(strategy);
+        await using var region = await StartAsync(strategy, greenRelease: greenRelease);
         var atBlue = await Customer.RegisterAsync(region.Blue);
         var atGreen = atBlue.At(region.Green);
 
@@ -128,7 +131,11 @@ public class StrategyTests(RunningShop shop)
         Eventually.BecomesTrueAsync(async () =>
             (await CachingRegion.ReadAsync(region.Green, product)).Stock == stock);
 
-    private async Task<CachingRegion> StartAsync(string strategy, double ttlSeconds = 60) =>
+    private async Task<CachingRegion> StartAsync(
+        string strategy, double ttlSeconds = 60, string greenRelease = "v1") =>
         await CachingRegion.StartAsync(
-            await shop.Postgres.CreateDatabaseAsync(), strategy, ttlSeconds);
+            await shop.Postgres.CreateDatabaseAsync(),
+            strategy,
+            ttlSeconds,
+            greenRelease: greenRelease);
 }

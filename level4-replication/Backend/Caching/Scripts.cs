@@ -10,6 +10,8 @@ internal static class Scripts
     /// <summary>
     /// Keys: entry, lease. Arguments: token, version (0: that of before), release, value, life in ms.
     /// With a token, only if the lease is still that one: a drop in between took it away.
+    /// Without a version, what other releases have may be older: a new value replaces it, and one
+    /// that was only missing for this release doesn't make it live longer.
     /// </summary>
     public const string Store =
         """
@@ -17,11 +19,19 @@ internal static class Scripts
         redis.call('del', KEYS[2])
         local known = tonumber(redis.call('hget', KEYS[1], 'version') or '0')
         local version = tonumber(ARGV[2])
-        if version == 0 then version = known end
+        local life = ARGV[5]
+        if version == 0 then
+            version = known
+            if ARGV[1] == '' or redis.call('hexists', KEYS[1], ARGV[3]) == 1 then
+                redis.call('del', KEYS[1])
+            elseif redis.call('hlen', KEYS[1]) > 1 then
+                life = math.min(life, redis.call('pttl', KEYS[1]))
+            end
+        end
         if known > version then return 0 end
         if known ~= version then redis.call('del', KEYS[1]) end
         redis.call('hset', KEYS[1], 'version', version, ARGV[3], ARGV[4])
-        redis.call('pexpire', KEYS[1], ARGV[5])
+        redis.call('pexpire', KEYS[1], life)
         return 1
         """;
 
