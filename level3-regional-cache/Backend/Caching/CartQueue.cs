@@ -25,10 +25,11 @@ internal sealed class CartQueue(RegionalRedis redis, Cache cache, CacheFigures f
     }
 
     /// <summary>Oldest first.</summary>
-    public async Task<IReadOnlyList<PendingChange>> FindAsync(long customer)
+    /// <returns>Null when nobody can tell.</returns>
+    public async Task<IReadOnlyList<PendingChange>?> FindAsync(long customer)
     {
         var (_, changes) = await redis.TryAsync(db => db.SortedSetRangeByRankAsync(Key(customer)));
-        return [.. (changes ?? []).Select(change => Parse(change!))];
+        return changes?.Select(change => Parse(change!)).ToList();
     }
 
     /// <summary>The customers with changes.</summary>
@@ -51,19 +52,24 @@ internal sealed class CartQueue(RegionalRedis redis, Cache cache, CacheFigures f
     /// Several may do it at once, and one may die in the middle: the database takes changes only
     /// in the order of their numbers, and whatever isn't settled here is written again.
     /// </remarks>
-    public async Task FlushAsync(long customer, CartStore carts)
+    /// <returns>False when nobody can tell what they are.</returns>
+    public async Task<bool> FlushAsync(long customer, CartStore carts)
     {
         var changes = await FindAsync(customer);
-        if (changes is [])
-            return;
+        if (changes is null or [])
+            return changes is not null;
         var last = changes[^1].Number;
-        var (applied, cart) = await carts.ApplyAsync(customer, changes);
+        var (refused, cart) = await carts.ApplyAsync(customer, changes);
         // Before they are settled: there must be no moment at which a reader finds them nowhere.
         if (!await cache.PutAsync(CacheKeys.Cart(customer), cart, last, TimeSpan.FromMinutes(1)))
             await cache.DropAsync(CacheKeys.Cart(customer));
-        var (_, count) = await redis.TryAsync(db => db.ScriptEvaluateAsync(
+        var (_, settled) = await redis.TryAsync(db => db.ScriptEvaluateAsync(
             Scripts.Settle, [Key(customer), Customers], [customer, last]));
-        (applied ? figures.Flushed : figures.Refused).Add(count is null ? 0 : (long)count);
+        var count = settled is null ? 0 : (long)settled;
+        refused = Math.Min(refused, count);
+        figures.Refused.Add(refused);
+        figures.Flushed.Add(count - refused);
+        return true;
     }
 
     private static string Key(long customer) => string.Create(

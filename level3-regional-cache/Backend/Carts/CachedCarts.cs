@@ -20,7 +20,7 @@ internal sealed class CachedCarts(
             return await carts.FindAsync(customer);
         }
         // First the changes: what reaches the database in between is in the cart, too.
-        var changes = await queue.FindAsync(customer);
+        var changes = await queue.FindAsync(customer) ?? [];
         var cart = await reader.ReadAsync<Cart>(new(
             CacheKeys.Cart(customer),
             () => strategy.Value.CartLife(settings.Ttl),

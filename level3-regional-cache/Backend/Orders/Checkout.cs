@@ -23,7 +23,7 @@ internal sealed class Checkout(Database database, Products products)
             await using var results = await connection.QueryMultipleAsync(
                 $"""
                 update cart_writes set number = number
-                where customer_id = @customer and @ids::integer[] is null;
+                where customer_id = @customer and product_id = 0 and @ids::integer[] is null;
                 select outcome, product_id as productId, product, available
                 from checkout(@customer, @key, @asked, @ids::integer[], @quantities::integer[]);
                 {OrderRow.Select} where o.customer_id = @customer and o.idempotency_key = @key

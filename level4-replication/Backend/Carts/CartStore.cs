@@ -9,11 +9,14 @@ internal sealed class CartStore(Database database)
         from cart_items where customer_id = @customer order by product_id
         """;
 
+    // Whoever writes to a cart holds its row of product 0 until the end.
     private const string Turn =
         """
-        insert into cart_writes (customer_id, number)
-        values (@customer, extract(epoch from clock_timestamp()) * 1000000)
-        on conflict (customer_id) do update
+        insert into cart_writes (customer_id, product_id, number) values (@customer, 0, 0)
+        on conflict (customer_id, product_id) do update set number = cart_writes.number;
+        insert into cart_writes (customer_id, product_id, number)
+        values (@customer, @product, extract(epoch from clock_timestamp()) * 1000000)
+        on conflict (customer_id, product_id) do update
             set number = greatest(cart_writes.number, excluded.number);
         """;
 
@@ -50,31 +53,35 @@ internal sealed class CartStore(Database database)
         """,
         new { customer, product });
 
-    /// <summary>Several changes that were acknowledged earlier, all or none.</summary>
-    /// <returns>None if the cart was changed since; and what it holds.</returns>
-    public Task<(bool Applied, Cart Cart)> ApplyAsync(
+    /// <summary>Changes that were acknowledged earlier. Each gives way to newer ones.</summary>
+    /// <returns>How many products were changed or bought since; and what the cart holds.</returns>
+    public Task<(long Refused, Cart Cart)> ApplyAsync(
         long customer, IReadOnlyList<PendingChange> changes)
     {
         var last = changes.GroupBy(change => change.Product, (_, all) => all.Last()).ToList();
         var parameters = new
         {
             customer,
-            number = changes[^1].Number,
             products = last.Select(change => change.Product).ToArray(),
             quantities = last.Select(change => change.Quantity).ToArray(),
+            numbers = last.Select(change => change.Number).ToArray(),
         };
         return database.WriteAsync(
             $"""
-            with turn as (
-                insert into cart_writes (customer_id, number) values (@customer, @number)
-                on conflict (customer_id) do update set number = excluded.number
-                    where cart_writes.number <= excluded.number
-                returning 1
-            ), wanted as (
-                select w.id, w.quantity
-                from unnest(@products::integer[], @quantities::integer[]) w(id, quantity)
+            insert into cart_writes (customer_id, product_id, number) values (@customer, 0, 0)
+            on conflict (customer_id, product_id) do update set number = cart_writes.number;
+            with wanted as (
+                select w.id, w.quantity, w.number
+                from unnest(@products::integer[], @quantities::integer[], @numbers::bigint[])
+                    w(id, quantity, number)
                 join products p on p.id = w.id
-                where exists (select from turn)
+                where not exists (
+                    select from cart_writes c where c.customer_id = @customer
+                        and c.product_id in (0, w.id) and c.number > w.number)
+            ), numbered as (
+                insert into cart_writes (customer_id, product_id, number)
+                select @customer, id, number from wanted
+                on conflict (customer_id, product_id) do update set number = excluded.number
             ), removed as (
                 delete from cart_items i using wanted w
                 where i.customer_id = @customer and i.product_id = w.id and w.quantity = 0
@@ -82,12 +89,15 @@ internal sealed class CartStore(Database database)
             insert into cart_items (customer_id, product_id, quantity)
             select @customer, id, quantity from wanted where quantity > 0
             on conflict (customer_id, product_id) do update set quantity = excluded.quantity;
-            select number <= @number from cart_writes where customer_id = @customer;
+            select cardinality(@products::integer[]) - count(*)
+            from unnest(@products::integer[], @numbers::bigint[]) w(id, number)
+            join cart_writes c on c.product_id = w.id and c.number = w.number
+            where c.customer_id = @customer;
             {Contents}
             """,
             parameters,
             async results => (
-                await results.ReadSingleAsync<bool>(),
+                await results.ReadSingleAsync<long>(),
                 new Cart([.. await results.ReadAsync<CartItem>()])));
     }
 

@@ -12,8 +12,9 @@ internal sealed class CachedCheckout(
     public async Task<CheckoutResult> BuyAsync(long customer, string key, Purchase? purchase)
     {
         var isCart = purchase?.Items is null;
-        if (isCart)
-            await queue.FlushAsync(customer, carts);
+        // Without what was acknowledged, it would be another purchase.
+        if (isCart && !await queue.FlushAsync(customer, carts) && strategy.Value.IsBehind)
+            return new("cart-unknown", null, null, null);
         var result = await checkout.BuyAsync(customer, key, purchase);
         // Numbered, as changes of carts are: a cart of before, still on its way here, is too old.
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() * 1_000;

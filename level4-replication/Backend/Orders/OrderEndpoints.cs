@@ -79,6 +79,8 @@ internal static class OrderEndpoints
                     ["items"] = [$"There is no product {result.ProductId}."],
                 },
             }),
+        "cart-unknown" => Problem(
+            StatusCodes.Status503ServiceUnavailable, "The cart can't be read right now."),
         _ => Problem(StatusCodes.Status400BadRequest, "The cart is empty."),
     };
 

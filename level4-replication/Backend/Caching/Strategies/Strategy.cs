@@ -26,6 +26,9 @@ internal abstract class Strategy
     /// <summary>Whether what is asked for most is read again before it is missed.</summary>
     public virtual bool Prefetches => false;
 
+    /// <summary>Whether the database may not know yet what was acknowledged.</summary>
+    public virtual bool IsBehind => false;
+
     /// <param name="ttl">As set for the whole region.</param>
     public virtual TimeSpan ProductLife(TimeSpan ttl) => ttl;
 

@@ -6,11 +6,13 @@ namespace Shop.Caching;
 /// <summary>
 /// A cart's change is acknowledged as soon as the region's Redis has it, and reaches the database a
 /// moment later: no ocean to wait for. What Redis loses before is lost, although it was
-/// acknowledged. With Redis away, it is the database at once.
+/// acknowledged. With Redis away, a change is in the database at once, and carts can't be bought.
 /// </summary>
 internal sealed class WriteBehind(CartQueue queue, Cache cache, CacheSettings settings) : Strategy
 {
     public override string Name => StrategyNames.WriteBehind;
+
+    public override bool IsBehind => true;
 
     // A change is answered with the whole cart. Read from the database, it would cost the round
     // trip that is to be saved, so carts stay longer than what anybody else changes.

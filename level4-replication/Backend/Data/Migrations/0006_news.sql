@@ -13,20 +13,24 @@ create trigger products_news after update on products
     referencing new table as changed
     for each statement execute function tell_changed_products();
 
--- When a cart was last changed, in microseconds since 1970: a change that comes late, because it
--- waited in a cache, must not undo a newer one. Clocks of a real shop differ; a counter would not.
+-- When a product's quantity in a cart was last changed, in microseconds since 1970: a change that
+-- comes late, because it waited in a cache, must not undo a newer one. Product 0 is the whole cart:
+-- when it was bought. Clocks of a real shop differ; a counter would not.
 create table cart_writes (
-    customer_id bigint primary key,
-    number      bigint not null
+    customer_id bigint,
+    product_id  integer,
+    number      bigint not null,
+    primary key (customer_id, product_id)
 );
 
 -- A cart that was bought is empty. Whoever brings its older changes once more comes too late.
 create function settle_bought_cart() returns trigger language plpgsql as $$
 begin
-    insert into cart_writes (customer_id, number)
-        values (new.customer_id, extract(epoch from clock_timestamp()) * 1000000)
-        on conflict (customer_id) do update
-            set number = greatest(cart_writes.number + 1, excluded.number);
+    insert into cart_writes (customer_id, product_id, number)
+        select new.customer_id, 0,
+            greatest(max(number) + 1, extract(epoch from clock_timestamp()) * 1000000)
+        from cart_writes where customer_id = new.customer_id
+        on conflict (customer_id, product_id) do update set number = excluded.number;
     return null;
 end $$;
 
