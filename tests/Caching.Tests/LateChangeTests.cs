@@ -78,6 +78,27 @@ public sealed class LateChangeTests(RunningShop shop) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_does_not_wait_any_more_once_the_database_has_got_it_instead()
+    {
+        var somebody = await Customer.RegisterAsync(region.Blue);
+        region.Redis.Pause();
+        (await customer.SendAsync(HttpMethod.Delete, "/api/cart/items/17")).Dispose();
+        await Eventually.BecomesTrueAsync(async () =>
+        {
+            (await somebody.PutInCartAsync(3, 1)).Dispose();
+            return (string)(await CachingRegion.StateAsync(region.Blue))["redis"]! == "down";
+        });
+        (await customer.PutInCartAsync(17, 9)).Dispose();
+
+        region.Redis.Resume();
+        await region.SettleAsync();
+
+        await Eventually.BecomesTrueAsync(async () =>
+            (long)(await CachingRegion.StateAsync(region.Blue))["pending"]! == 0);
+        Assert.Equal([new(17, 9)], (await carts.FindAsync(id)).Items);
+    }
+
+    [Fact]
     public async Task Without_it_the_cart_is_not_bought()
     {
         (await customer.PutInCartAsync(17, 1)).Dispose();

@@ -17,8 +17,10 @@ internal sealed class CartQueue(RegionalRedis redis, Cache cache, CacheFigures f
     /// <returns>False when it has to be written to the database instead.</returns>
     public async Task<bool> TryAddAsync(long customer, int product, int quantity)
     {
-        var (done, _) = await redis.TryAsync(db => db.ScriptEvaluateAsync(
-            Scripts.Enqueue, [Key(customer), Customers], [customer, product, quantity]));
+        var until = (DateTimeOffset.UtcNow + RegionalRedis.Patience).ToUnixTimeMilliseconds() * 1_000;
+        var (_, added) = await redis.TryAsync(db => db.ScriptEvaluateAsync(
+            Scripts.Enqueue, [Key(customer), Customers], [customer, product, quantity, until]));
+        var done = added is not null && (int)added == 1;
         if (done)
             figures.Acknowledged.Add();
         return done;

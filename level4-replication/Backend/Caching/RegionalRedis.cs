@@ -15,7 +15,7 @@ internal sealed class RegionalRedis(IConfiguration configuration, CacheFigures f
     // A pause of the machine makes all that are under way fail at once, and is no outage.
     private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(150);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 

@@ -66,13 +66,15 @@ internal static class Scripts
         """;
 
     /// <summary>
-    /// Keys: changes of the cart, carts with changes. Arguments: customer, product, quantity.
-    /// The number is the time in microseconds, and never the same one twice.
+    /// Keys: changes of the cart, carts with changes. Arguments: customer, product, quantity, until
+    /// when. The number is the time in microseconds, and never the same one twice. Later than until
+    /// when, whoever asked has written it to the database, and maybe something newer since.
     /// </summary>
     public const string Enqueue =
         """
         local now = redis.call('time')
         local number = now[1] * 1000000 + now[2]
+        if number > tonumber(ARGV[4]) then return 0 end
         local last = redis.call('zrange', KEYS[1], -1, -1, 'withscores')
         if last[2] and tonumber(last[2]) >= number then number = tonumber(last[2]) + 1 end
         number = string.format('%.0f', number)
