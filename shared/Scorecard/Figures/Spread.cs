@@ -25,7 +25,7 @@ internal sealed record Spread(double Median, double Min, double Max)
         });
 
     /// <summary>The median, and in brackets the range if there is one.</summary>
-    public string Text(string unit = "") => Min == Max
+    public string Text(string unit = "") => Numbers.Short(Min) == Numbers.Short(Max)
         ? $"{Numbers.Short(Median)}{unit}"
         : $"{Numbers.Short(Median)}{unit} ({Numbers.Short(Min)}–{Numbers.Short(Max)})";
 }
