@@ -102,7 +102,7 @@ public sealed record FaultMeasure(string Fault)
     /// <summary>The same for writes alone: the recovery time of what has to be remembered.</summary>
     public double WriteDownSeconds { get; init; }
 
-    /// <summary>Acknowledged orders that the shop knew before and not after; null if not asked.</summary>
+    /// <summary>Acknowledged orders that the shop knew before and not after; null if not asked or not told.</summary>
     public int? LostOrders { get; init; }
 
     /// <summary>Whether everybody was served again within the limit after mending.</summary>

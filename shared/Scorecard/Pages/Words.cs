@@ -16,7 +16,7 @@ internal static class Words
         $"Measured on {card.Date:d MMMM yyyy} on {card.Machine}; "
         + (card.Rounds == 1 ? "one round" : $"median of {card.Rounds} rounds")
         + (card.Quick ? ", the quick programme without demos" : "")
-        + $"; in brackets the range{(card.Rounds == 1 ? ", of a p50 that of the thirds of its time" : "")}"
+        + $"; in brackets the range{(card.Rounds == 1 ? " of the thirds of the time" : "")}"
         + $". Two runs agree if their ranges lie no farther apart than {100 * Agreement.Share:0} % or {Agreement.Ms:0} ms of a p50, "
         + $"{Agreement.Points:0} points of a failed share and {Agreement.Seconds:0} s of an outage.";
 
