@@ -14,7 +14,7 @@ internal static class StandardFaults
         new("backend-crash", scene => Kill(scene, scene.Parts.Backends.FirstOrDefault(), "no backend")),
         new("release", StandardReleases.GoodAsync),
         new("bad-release", StandardReleases.BadAsync),
-        new("balancer-crash", scene => Kill(scene, First(scene, "balancer"), "no balancer")),
+        new("balancer-crash", BalancerAsync),
         new("cache-loss", scene => Kill(scene, Cache(scene), "no cache")),
         new("database-crash", DatabaseAsync),
         new("region-outage", RegionAsync),
@@ -35,6 +35,10 @@ internal static class StandardFaults
         Task.FromResult(target is null
             ? Aim.None(absent)
             : Aim.At($"kill {target.Name}", () => scene.Faults.KillAsync(target.Name)));
+
+    // A name server that leads around it looks once a second: shorter, and the moment decides.
+    private static async Task<Aim> BalancerAsync(Scene scene) =>
+        (await Kill(scene, First(scene, "balancer"), "no balancer")) with { Longer = StandardLength.Silence };
 
     private static async Task<Aim> DatabaseAsync(Scene scene)
     {

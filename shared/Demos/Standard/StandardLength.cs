@@ -12,7 +12,7 @@ public sealed record StandardLength(
     /// <summary>As many times as long as the other faults, or nobody would see who mends it.</summary>
     public const double DatabaseCrash = 3;
 
-    /// <summary>As many times as long is a network down: silence has to be noticed before it is answered.</summary>
+    /// <summary>As many times as long is a network down, or a balancer: silence has to be noticed before it is answered.</summary>
     public const double Silence = 2;
 
     /// <summary>Six levels within ten minutes.</summary>

@@ -33,9 +33,9 @@ internal static class Words
     {
         var seconds = (card.Quick ? StandardLength.Quick : StandardLength.Full).Fault;
         return $"Each fault lasts {seconds} s, the database's crash {StandardLength.DatabaseCrash * seconds} s, "
-            + $"what silences a region or a link {StandardLength.Silence * seconds} s, and a release as long as it takes; "
-            + "then it is mended by hand. A level that mends itself is back sooner. A single failure "
-            + "among answers counts as failed, and not as time without service.";
+            + $"what silences a region, a link or a balancer {StandardLength.Silence * seconds} s, "
+            + "and a release as long as it takes; then it is mended by hand. A level that mends itself is back "
+            + "sooner. A single failure among answers counts as failed, and not as time without service.";
     }
 
     public static string Bills(Card card) =>
