@@ -1,73 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 
 namespace LoadBalancer.Tests;
 
 public sealed class ReleaseTests
 {
-    [Fact]
-    public async Task A_slot_gets_its_share()
-    {
-        await using var site = await Site.OpenAsync();
-        await ShareAsync(site, blue: 80, green: 20);
-        var answers = await site.AskAsync(1000);
-        Assert.InRange(answers["green"], 150, 250);
-        await ShareAsync(site, blue: 0, green: 1);
-        Assert.Equal(new() { ["green"] = 100 }, await site.AskAsync(100));
-    }
-
-    [Fact]
-    public async Task A_slot_that_is_not_named_gets_nothing()
-    {
-        await using var site = await Site.OpenAsync();
-        using var done = await site.Balancer.ControlAsync(
-            HttpMethod.Put, "shares/backend", new Dictionary<string, int> { ["green"] = 100 });
-        Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
-        Assert.Equal(new() { ["green"] = 100 }, await site.AskAsync(100));
-    }
-
-    [Fact]
-    public async Task A_slot_without_a_share_is_better_than_none()
-    {
-        await using var site = await Site.OpenAsync();
-        await ShareAsync(site, blue: 1, green: 0);
-        await site.Blue.CrashAsync();
-        Assert.Equal(new() { ["green"] = 50 }, await site.AskAsync(50));
-    }
-
-    [Fact]
-    public async Task A_thousand_changes_of_shares_fail_no_request()
-    {
-        await using var site = await Site.OpenAsync(("Limits__RequestsPerAddress", "1000000"));
-        using var done = new CancellationTokenSource();
-        var load = Task.Run(async () =>
-        {
-            var failed = 0;
-            while (!done.IsCancellationRequested)
-            {
-                var answers = await site.AskAsync(20);
-                failed += 20 - Site.Backends.Sum(slot => answers.GetValueOrDefault(slot));
-            }
-
-            return failed;
-        });
-        for (var change = 0; change < 1000; change++)
-            await ShareAsync(site, blue: change % 7, green: change % 5);
-        await done.CancelAsync();
-        Assert.Equal(0, await load);
-    }
-
-    [Theory]
-    [InlineData("blue", -1)]
-    [InlineData("violet", 1)]
-    public async Task Wrong_shares_are_refused(string slot, int weight)
-    {
-        await using var site = await Site.OpenAsync();
-        using var answer = await site.Balancer.ControlAsync(
-            HttpMethod.Put, "shares/backend", new Dictionary<string, int> { [slot] = weight });
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-    }
-
     [Fact]
     public async Task Customers_find_no_controls()
     {
@@ -106,6 +44,14 @@ public sealed class ReleaseTests
         Assert.Equal("rolled-back", report.State);
         Assert.Equal(["step", "notice", "undo"], report.Events.Select(one => one.Kind));
         Assert.Equal(new() { ["blue"] = 50 }, await site.AskAsync(50));
+    }
+
+    [Fact]
+    public async Task While_everything_fails_nothing_is_promoted()
+    {
+        await using var site = await Site.OpenAsync();
+        (site.Blue.Behaviour, site.Green.Behaviour) = (Backend.FailAsync, Backend.FailAsync);
+        Assert.Equal("rolled-back", (await TryAsync(site)).State);
     }
 
     [Fact]
@@ -168,6 +114,19 @@ public sealed class ReleaseTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"cluster": "backend", "slot": "green", "seconds": 1}""")]
+    [InlineData("""{"slot": "green", "steps": [10], "seconds": 1}""")]
+    [InlineData("""{"cluster": "backend", "steps": [10], "seconds": 1}""")]
+    public async Task A_plan_with_something_missing_is_refused(string plan)
+    {
+        await using var site = await Site.OpenAsync();
+        using var answer = await site.Balancer.ControlAsync(
+            HttpMethod.Post, "canary", JsonNode.Parse(plan));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     [Fact]
     public async Task One_trial_at_a_time()
     {
@@ -177,15 +136,6 @@ public sealed class ReleaseTests
         using var second = await site.Balancer.ControlAsync(HttpMethod.Post, "canary", plan);
         Assert.Equal(HttpStatusCode.Accepted, first.StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
-    }
-
-    private static async Task ShareAsync(Site site, int blue, int green)
-    {
-        using var answer = await site.Balancer.ControlAsync(
-            HttpMethod.Put,
-            "shares/backend",
-            new Dictionary<string, int> { ["blue"] = blue, ["green"] = green });
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     private static async Task<Report> TryAsync(

@@ -7,6 +7,9 @@ internal sealed class Judge(Mechanisms mechanisms)
     private const int Failures = 3;
     private const double MoreFailures = 0.02;
 
+    // Where everything fails alike, nothing is known of the new release.
+    private const double TooMany = 0.5;
+
     // A percentile of few answers is chance, too, and a fresh process is slow at first.
     private const int Answers = 60;
     private const double TimesSlower = 2;
@@ -17,7 +20,8 @@ internal sealed class Judge(Mechanisms mechanisms)
     {
         if (!mechanisms.CanaryRollback)
             return null;
-        if (canary.Failed >= Failures && canary.FailedShare > stable.FailedShare + MoreFailures)
+        if (canary.Failed >= Failures
+            && (canary.FailedShare > stable.FailedShare + MoreFailures || canary.FailedShare > TooMany))
             return $"{canary.Failed} of {canary.Count} answers failed, "
                 + $"{stable.Failed} of {stable.Count} of the others";
         if (canary.Count >= Answers

@@ -8,9 +8,9 @@ namespace Shop.Releases;
 /// <param name="Steps">Per cent of the requests that it gets, 1 to 100, one after another.</param>
 /// <param name="Seconds">How long each step lasts at least.</param>
 public sealed record CanaryPlan(
-    string Cluster,
-    string Slot,
-    [property: Length(1, 20)] IReadOnlyList<int> Steps,
+    [property: Required] string Cluster,
+    [property: Required] string Slot,
+    [property: Required, Length(1, 20)] IReadOnlyList<int> Steps,
     [property: Range(0.1, 3600)] double Seconds);
 
 /// <param name="Seconds">Since the begin.</param>
