@@ -125,6 +125,20 @@ public sealed class EdgeTests
         Assert.Equal(("hit", "1"), (other.Cdn, other.Body));
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(304)]
+    public async Task Who_signs_in_takes_nothing_from_all_others(int status)
+    {
+        const string headers = "ETag: \"a\";;Cache-Control: max-age=60";
+        await using var site = await Site.OpenAsync();
+        site.Origin.Answer(headers);
+        await site.Edge.AskAsync("/x");
+        site.Origin.Answer(headers, status);
+        await site.Edge.AskAsync("/x", "Authorization: Bearer somebody;;Cache-Control: no-cache");
+        Assert.Equal("hit", (await site.Edge.AskAsync("/x")).Cdn);
+    }
+
     [Fact]
     public async Task A_silent_balancer_is_not_waited_for_while_a_stale_answer_will_do()
     {

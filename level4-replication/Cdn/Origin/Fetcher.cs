@@ -98,7 +98,7 @@ internal sealed class Fetcher(
         var address = exchange.Question.Address;
         var isKept = exchange.MayStore && store.TryKeep(address, entry, exchange.Mark);
         // A 304 can also take back the permission.
-        if (!exchange.MayStore)
+        if (!exchange.MayStore && !exchange.IsForOneOnly)
             store.Remove(address);
         return exchange.Describe() with { Entry = entry, IsKept = isKept };
     }
@@ -108,7 +108,7 @@ internal sealed class Fetcher(
     {
         // An error, or a no to this customer, says nothing about what the address answers else.
         var status = exchange.Response.StatusCode;
-        if (status < 500 && Storability.IsUnderstood(status))
+        if (status < 500 && Storability.IsUnderstood(status) && !exchange.IsForOneOnly)
             store.Refuse(exchange.Question.Address);
         var passing = new Passing(message, exchange.Response.Headers, beginning);
         return exchange.Describe() with { Passing = passing };

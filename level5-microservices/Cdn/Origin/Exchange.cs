@@ -20,11 +20,10 @@ internal sealed record Exchange(
     /// <summary>
     /// By its headers. A 304 is judged as the answer that it confirms, which is as it now is.
     /// </summary>
-    public bool MayStore { get; } = Storability.MayStore(
-        Question.IsPersonal,
-        IsConfirmation(Question, Response) ? Question.Known!.Status : Response.StatusCode,
-        Merged(Question, Response),
-        Directives.Parse(Merged(Question, Response).CacheControl));
+    public bool MayStore { get; } = Judge(Question, Response, Question.IsPersonal);
+
+    /// <summary>Not kept for who is asking, and not for what it is: others' answers may be.</summary>
+    public bool IsForOneOnly => !MayStore && Judge(Question, Response, isPersonal: false);
 
     public Entry ToEntry(IHeaderDictionary complete, byte[] body, int status)
     {
@@ -58,6 +57,13 @@ internal sealed record Exchange(
         ServedBy = Response.Headers["X-Served-By"],
         Timing = Response.Headers["Server-Timing"],
     };
+
+    private static bool Judge(Question question, HttpResponse response, bool isPersonal) =>
+        Storability.MayStore(
+            isPersonal,
+            IsConfirmation(question, response) ? question.Known!.Status : response.StatusCode,
+            Merged(question, response),
+            Directives.Parse(Merged(question, response).CacheControl));
 
     private static bool IsConfirmation(Question question, HttpResponse response) =>
         response.StatusCode == StatusCodes.Status304NotModified && question.Known is not null;
