@@ -7,6 +7,11 @@ internal sealed class Streams(
     Func<Workload> workload,
     FleetOptions options) : IDisposable
 {
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+
+    // A shop that has just come back may stumble over its first newcomers.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource ending = new();
     private Crowd[] crowds = [];
     private Task? arrivals;
@@ -47,9 +52,9 @@ internal sealed class Streams(
         Flood flood,
         CancellationToken cancellation)
     {
-        var customers = await registry.RegisterAsync(shopper, 1, cancellation);
-        var crowd = new Crowd(shopper, customers, PlanOf(flood.Name), flood.Name);
-        var stream = new FloodStream(flood, customers[0].Email, SettleAsync);
+        var customer = await WelcomeAsync(shopper, cancellation);
+        var crowd = new Crowd(shopper, [customer], PlanOf(flood.Name), flood.Name);
+        var stream = new FloodStream(flood, customer.Email, SettleAsync);
         stream.Begin(Loop(flood.Name), crowd, workload);
         return stream;
     }
@@ -71,6 +76,21 @@ internal sealed class Streams(
     {
         var customers = await registry.RegisterAsync(shopper, options.Customers, cancellation);
         return new Crowd(shopper, customers, PlanOf(shopper.Entrance.Region));
+    }
+
+    private async Task<Customer> WelcomeAsync(Shopper shopper, CancellationToken cancellation)
+    {
+        for (var start = journal.Now; ; await Task.Delay(Glance, options.Time, cancellation))
+        {
+            try
+            {
+                return (await registry.RegisterAsync(shopper, 1, cancellation))[0];
+            }
+            catch (ShopperException) when (journal.Now - start < Patience)
+            {
+                // Again, as somebody else.
+            }
+        }
     }
 
     private Plan PlanOf(string purpose) => new(workload().Seed, purpose);

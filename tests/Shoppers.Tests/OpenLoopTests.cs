@@ -69,6 +69,23 @@ public sealed class OpenLoopTests
     }
 
     [Fact]
+    public async Task A_flood_begins_although_its_customer_is_refused_at_first()
+    {
+        await using var shop = await FakeShop.OpenAsync();
+        await using var fleet = new Fleet([shop.From("eu")]);
+        var refusals = 3;
+        shop.Before = context =>
+        {
+            var isRefused = Interlocked.Decrement(ref refusals) >= 0;
+            context.Response.StatusCode = isRefused ? 503 : 200;
+            return Task.FromResult(isRefused);
+        };
+        await using var flood = await fleet.StartFloodAsync(new("flood", "eu", Kind.Cart, 1));
+
+        Assert.Equal([flood.Customer], shop.Tokens.Values);
+    }
+
+    [Fact]
     public async Task Capacity_is_found_where_more_shoppers_get_no_more_done()
     {
         await using var shop = await FakeShop.OpenAsync();
