@@ -31,9 +31,10 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
     /// <param name="durability">Async, Sync, Quorum or Apply.</param>
     public async Task ChooseAsync(string durability)
     {
-        var preset = (await LeaderAsync()).Wishes.Preset; // As it was.
+        var leader = await LeaderAsync();
+        var agent = agents.Single(one => one.Name.Split('-')[^1] == leader.Site); // Others may be lost.
         await control.SendAsync(
-            HttpMethod.Put, agents[0], "control/wishes", new { durability, preset });
+            HttpMethod.Put, agent, "control/wishes", new { durability, leader.Wishes.Preset });
         await UntilAsync(
             all => all.All(one => one.Wishes.Durability == durability),
             $"all know of {durability}");

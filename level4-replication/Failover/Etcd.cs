@@ -52,11 +52,18 @@ internal sealed partial class Etcd(IReadOnlyList<string> members, Sight sight) :
     }
 
     /// <summary>Asks the leader for something else; it says in the lease when it complies.</summary>
-    public async Task<bool> WantAsync(Wishes wishes) =>
-        await TransactAsync(new JsonObject
+    /// <returns>False if no majority of members could be reached, whichever was asked.</returns>
+    public async Task<bool> WantAsync(Wishes wishes)
+    {
+        for (var attempt = 0; attempt < members.Count; attempt++)
         {
-            ["success"] = new JsonArray(Put(WishesKey, wishes)),
-        }) is not null;
+            var wish = new JsonObject { ["success"] = new JsonArray(Put(WishesKey, wishes)) };
+            if (await TransactAsync(wish) is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     public void Dispose()
     {
