@@ -84,7 +84,12 @@ internal sealed partial class Agent
         // Without elections the others are silent, and only who led comes back.
         var objection = mechanisms is { PromotionCheck: true, Election: true }
             ? Election.Objection(
-                sight.Lease, sight.Revision, own, sight.Others(node.Name), Story.SinceOver)
+                sight.Lease,
+                sight.Revision,
+                own,
+                sight.Others(node.Name),
+                node.Others.Count,
+                Story.SinceOver)
             : null;
         Be("candidate", objection);
         return objection is not null || await TakeAsync();

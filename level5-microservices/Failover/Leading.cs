@@ -142,7 +142,7 @@ internal sealed partial class Agent
             risingFrom = long.MaxValue; // Some session may not know yet: from the next tick.
         else if (risingFrom == long.MaxValue)
             risingFrom = State!.Position;
-        else if (await node.CopiesOfAsync(risingFrom) >= wanted.Durability.CopiesAmong(node.Others))
+        else if (await node.CopiesOfAsync(risingFrom) >= wanted.Durability.CopiesAmong(node.Others.Count))
             return wanted;
         return now with { Preset = wanted.Preset };
     }

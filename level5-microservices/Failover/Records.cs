@@ -75,8 +75,8 @@ internal static class DurabilityExtensions
     };
 
     /// <summary>The same where a cluster has fewer: waiting for two of one would be for ever.</summary>
-    public static int CopiesAmong(this Durability durability, IEnumerable<string> others) =>
-        Math.Min(durability.Copies(), others.Count());
+    public static int CopiesAmong(this Durability durability, int others) =>
+        Math.Min(durability.Copies(), others);
 
     /// <summary>PostgreSQL's synchronous_commit.</summary>
     public static string Commit(this Durability durability) => durability switch
@@ -90,7 +90,7 @@ internal static class DurabilityExtensions
     public static string Standbys(this Durability durability, IReadOnlyList<string> others) =>
         durability == Durability.Async
             ? ""
-            : $"ANY {durability.CopiesAmong(others)} ({string.Join(", ", others.Select(Quoted))})";
+            : $"ANY {durability.CopiesAmong(others.Count)} ({string.Join(", ", others.Select(Quoted))})";
 
     private static string Quoted(string node) => $"\"{node}\"";
 }

@@ -41,13 +41,20 @@ public sealed class ElectionTests
         Assert.Null(Objection("Apply", Of("eu", 100, Revision)));
     }
 
+    [Theory]
+    [InlineData("Sync")]
+    [InlineData("Quorum")]
+    [InlineData("Apply")]
+    public void The_only_copy_there_is_has_everything(string durability) =>
+        Assert.Null(Objection(durability, others: 1, Of("eu", 100, Revision)));
+
     [Fact]
     public void Without_copies_a_candidate_waits_for_the_living_but_not_for_ever()
     {
         var (own, busy) = (Of("eu", 100, Revision), Of("ap", 90, 0));
 
         Assert.NotNull(Objection("Async", own, busy));
-        Assert.Null(Objection("Async", TimeSpan.FromSeconds(1), own, busy));
+        Assert.Null(Objection("Async", 2, TimeSpan.FromSeconds(1), own, busy));
         Assert.Null(Objection("Async", own));
     }
 
@@ -62,15 +69,19 @@ public sealed class ElectionTests
 
     private static Report Of(string node, long position, long sealedAt) => new(node, 1, 1, position, sealedAt);
 
-    private static string? Objection(string durability, Report own, params Report[] others) =>
-        Objection(durability, TimeSpan.Zero, own, others);
+    private static string? Objection(string durability, Report own, params Report[] reports) =>
+        Objection(durability, others: 2, own, reports);
+
+    private static string? Objection(string durability, int others, Report own, params Report[] reports) =>
+        Objection(durability, others, TimeSpan.Zero, own, reports);
 
     private static string? Objection(
-        string durability, TimeSpan since, Report own, params Report[] others) =>
+        string durability, int others, TimeSpan since, Report own, params Report[] reports) =>
         Election.Objection(
             new Lease(1, "us", "t", 0, new(Enum.Parse<Durability>(durability), "stage")),
             Revision,
             own,
+            reports,
             others,
             since);
 }
