@@ -31,16 +31,20 @@ public sealed class OutageTests : IAsyncLifetime
         await person.GetAsync(shop.Us, "/api/cart");
     }
 
-    [Fact]
-    public async Task An_erasure_that_was_interrupted_is_finished_at_the_next_start()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_erasure_that_was_interrupted_is_finished_soon(bool isRestarted)
     {
         var person = await Person.RegisterAsync(shop.Eu);
         var key = await person.KeyAsync(shop.Eu);
         await shop.Eu.AskAsync<int>($"update customers set erased_at = now() where id = {person.Id}");
         Assert.Equal(HttpStatusCode.Unauthorized, await person.SignInAsync(shop.Eu));
-        await shop.Eu.Service.DisposeAsync();
-
-        await shop.Eu.RestartAsync();
+        if (isRestarted)
+        {
+            await shop.Eu.Service.DisposeAsync();
+            await shop.Eu.RestartAsync();
+        }
 
         await Eventually.BecomesTrueAsync(async () => await shop.Eu.AskAsync<int>(
             $"select count(*) from customers where id = {person.Id}") == 0);

@@ -69,6 +69,21 @@ public sealed class DemoTests(Room room)
     }
 
     [Fact]
+    public async Task What_was_chosen_holds_again_after_a_demo_that_chose_too()
+    {
+        await room.OrderAsync("switches/pace?to=fast");
+        await room.OrderAsync("demos/endless");
+        await room.SeeAsync("run", "endless", "status", "playing");
+
+        room.Pace = "slow"; // As a demo leaves it.
+        await room.OrderAsync("stop");
+
+        Assert.Equal("fast", room.Pace);
+        await room.OrderAsync("reset");
+        Assert.Equal("slow", room.Pace);
+    }
+
+    [Fact]
     public async Task A_reset_breaks_a_demo_off()
     {
         await room.OrderAsync("demos/endless");

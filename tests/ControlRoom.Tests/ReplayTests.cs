@@ -55,6 +55,22 @@ public sealed class ReplayTests(Room room)
     }
 
     [Fact]
+    public async Task It_says_what_it_could_not_do_and_goes_on()
+    {
+        await room.ReplayAsync(
+            Log(1, (0, "resources/shop/stop"), (1, "demos/true"), (1, "switches/pace?to=fast")));
+        var byCommandLine = room.PlayAsync("endless");
+
+        await room.SeeAsync("replay", "replay", "status", "done");
+
+        Assert.Equal("fast", room.Pace);
+        Assert.Contains("failed: true: something else runs", room.Log());
+        Assert.Contains(room.Log(), line => line.StartsWith("failed: resources/shop/stop:", Ordinal));
+        await room.OrderAsync("reset");
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => byCommandLine);
+    }
+
+    [Fact]
     public async Task A_reset_stops_it_and_nothing_else_is_broken_meanwhile()
     {
         await room.ReplayAsync(

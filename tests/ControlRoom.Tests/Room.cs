@@ -12,11 +12,13 @@ public sealed class Room : IAsyncLifetime
     private readonly HttpClient client = new();
     private FakeShop shop = null!;
     private DistributedApplication app = null!;
+    private string chosen = "slow";
     private int port;
 
     internal int Pokes { get; private set; }
 
-    internal string Pace { get; private set; } = "slow";
+    /// <summary>How the shop really is; a demo may have its own way with it.</summary>
+    internal string Pace { get; set; } = "slow";
 
     internal string Origin => $"http://localhost:{port}";
 
@@ -184,7 +186,7 @@ public sealed class Room : IAsyncLifetime
             service.Resource,
             service.Resource));
         world.AddRegion(Region.UsEast);
-        world.AddSwitch(new Switch("pace", "Pace", ["slow", "fast"], _ => Pace, ChoosePaceAsync));
+        world.AddSwitch(new Switch("pace", "Pace", ["slow", "fast"], _ => chosen, ChoosePaceAsync));
         world.AddCounter(
             new Counter("pokes", "", 0, (_, _) => ValueTask.FromResult<double?>(Pokes)));
         return service.Resource;
@@ -192,7 +194,7 @@ public sealed class Room : IAsyncLifetime
 
     private Task ChoosePaceAsync(IServiceProvider services, string pace)
     {
-        Pace = pace;
+        (chosen, Pace) = (pace, pace);
         return Task.CompletedTask;
     }
 

@@ -64,6 +64,17 @@ public sealed class OverdrawnTests
     }
 
     [Fact]
+    public void What_was_taken_before_a_restart_stays_taken()
+    {
+        till.TakeAgain(accomplice.Id, Order(2)); // Its rights have not come yet.
+
+        Give(liar.Id, 3, to: accomplice, by: liar);
+
+        Assert.False(till.TryTake(accomplice.Id, Order(2)));
+        Assert.True(till.TryTake(accomplice.Id, Order(1)));
+    }
+
+    [Fact]
     public void Nobody_sells_at_a_price_of_its_own()
     {
         var order = Order(1);
