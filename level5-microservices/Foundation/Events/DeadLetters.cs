@@ -18,9 +18,9 @@ internal sealed class DeadLetters(EventConnection connection, Subscription subsc
     /// <summary>Those of this group, the oldest first.</summary>
     public async Task<IReadOnlyList<DeadLetter>> FindAsync() =>
     [
-        .. ((RedisResult[])await connection.AskAsync("XRANGE", stream, "-", "+"))
-            .Select(entry => (RedisResult[])entry)
-            .Select(entry => (Id: (string)entry[0], Fields: (string[])entry[1]))
+        .. (await connection.AskAsync("XRANGE", stream, "-", "+")).Parts()
+            .Select(entry => entry.Parts())
+            .Select(entry => (Id: entry[0].Text(), Fields: entry[1].Texts()))
             .Where(entry => entry.Fields[1] == subscription.Group)
             .Select(entry => Read(entry.Id, entry.Fields)),
     ];

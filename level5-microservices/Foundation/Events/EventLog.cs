@@ -29,12 +29,12 @@ internal sealed class EventLog(EventConnection connection)
 
     /// <returns>Where the stream ends now.</returns>
     public async Task<string> AppendAsync(string stream, string end, IReadOnlyList<Event> events) =>
-        (string)await connection.AskAsync("EVAL",
+        (await connection.AskAsync("EVAL",
         [
             AppendScript, 1, stream, end,
             .. events.SelectMany(one =>
                 (object[])[one.Id, one.Topic, one.Key, one.Payload, one.Trace ?? ""]),
-        ]);
+        ])).Text();
 
     /// <summary>Makes the group if there is none. A new one begins at the beginning.</summary>
     public async Task JoinAsync(string stream, string group)
@@ -56,14 +56,14 @@ internal sealed class EventLog(EventConnection connection)
         var answer = await connection.AskAsync(
             "XREADGROUP", "GROUP", group, member, "COUNT", 100,
             "STREAMS", stream, again ? "0" : ">");
-        return answer.IsNull ? [] : Parse(((RedisResult[])((RedisResult[])answer)[0])[1]);
+        return answer.IsNull ? [] : Parse(answer.Parts()[0].Parts()[1]);
     }
 
     /// <summary>What other members got and have not finished since: they may be dead.</summary>
     public async Task<IReadOnlyList<Event>> InheritAsync(
         string stream, string group, string member, TimeSpan idle) =>
-        Parse(((RedisResult[])await connection.AskAsync(
-            "XAUTOCLAIM", stream, group, member, (long)idle.TotalMilliseconds, "0"))[1]);
+        Parse((await connection.AskAsync(
+            "XAUTOCLAIM", stream, group, member, (long)idle.TotalMilliseconds, "0")).Parts()[1]);
 
     public Task FinishAsync(string stream, string group, IEnumerable<Event> events) =>
         connection.AskAsync("XACK", [stream, group, .. events.Select(one => one.Id)]);
@@ -87,8 +87,8 @@ internal sealed class EventLog(EventConnection connection)
             if (!known.TryGetValue(group, out var fields))
                 return null;
             var place = Place.Parse((long)fields["pending"] == 0
-                ? (string)fields["last-delivered-id"]
-                : (string)((RedisResult[])await connection.AskAsync("XPENDING", stream, group))[1]);
+                ? fields["last-delivered-id"].Text()
+                : (await connection.AskAsync("XPENDING", stream, group)).Parts()[1].Text());
             if (place.IsBefore(finished))
                 finished = place;
         }
@@ -115,18 +115,18 @@ internal sealed class EventLog(EventConnection connection)
 
     private static IReadOnlyList<Event> Parse(RedisResult entries) =>
     [
-        .. ((RedisResult[])entries)
+        .. entries.Parts()
             .Where(entry => !entry.IsNull)
-            .Select(entry => (RedisResult[])entry)
-            .Select(entry => Read((string)entry[0], (string[])entry[1])),
+            .Select(entry => entry.Parts())
+            .Select(entry => Read(entry[0].Text(), entry[1].Texts())),
     ];
 
     private static Event Read(string id, string[] fields) => new(
         id, fields[1], fields[3], fields[5], fields is [.., "trace", { Length: > 0 } trace] ? trace : null);
 
     private async Task<Dictionary<string, Dictionary<string, RedisResult>>> GroupsAsync(string stream) =>
-        ((RedisResult[])await connection.AskAsync("XINFO", "GROUPS", stream))
-            .Select(group => ((RedisResult[])group).Chunk(2)
-                .ToDictionary(pair => (string)pair[0], pair => pair[1]))
-            .ToDictionary(fields => (string)fields["name"]);
+        (await connection.AskAsync("XINFO", "GROUPS", stream)).Parts()
+            .Select(group => group.Parts().Chunk(2)
+                .ToDictionary(pair => pair[0].Text(), pair => pair[1]))
+            .ToDictionary(fields => fields["name"].Text());
 }
