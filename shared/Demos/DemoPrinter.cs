@@ -9,8 +9,9 @@ internal static class DemoPrinter
 
     public static void Begin(Demo demo)
     {
-        // A file or a pipe has no width; a table needs one.
+        // A file or a pipe has no colours, and no width either; but a table needs one.
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, Width);
+        AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
         AnsiConsole.WriteLine();
         AnsiConsole.MarkupLine($"[bold]{demo.Name}[/]  {Markup.Escape(demo.Claim)}");
         AnsiConsole.MarkupLine($"[grey]{Markup.Escape(demo.Say.Before)}[/]");

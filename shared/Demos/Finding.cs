@@ -16,9 +16,16 @@ public sealed record Finding(string Guarantee, int Operations, int Violations, s
     [JsonPropertyName("svg")]
     public string? Svg { get; init; }
 
+    /// <exception cref="DistributedApplicationException">The checker gave up: it can't be told.</exception>
     internal static Finding Of(Verdicts.History history, Verdicts.Guarantee guarantee)
     {
         var verdict = guarantee.Check(history);
+        // "I don't know" must not be taken for "nothing was found".
+        if (verdict.Ruling == Verdicts.Ruling.Undecided)
+        {
+            throw new DistributedApplicationException($"{verdict}");
+        }
+
         return new(
             guarantee.Name,
             history.Operations.Count,
