@@ -62,6 +62,22 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
+    /// <summary>Processes that work in its directory, as a database's do, by their places in /proc.</summary>
+    public IReadOnlyList<string> AtHome() =>
+        [.. System.IO.Directory.GetDirectories("/proc").Where(one => WorkingIn(one)?.StartsWith(Directory) == true)];
+
+    private static string? WorkingIn(string process)
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget;
+        }
+        catch (Exception foreign) when (foreign is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]);

@@ -51,6 +51,28 @@ public sealed class LifeTests(LevelKeeper levels) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("INT")]
+    [InlineData("KILL")]
+    public async Task A_frozen_database_ends_with_its_level(string signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "its processes are found in /proc");
+        await using var host = HostProcess.Start(Level1, []);
+        Assert.True(await host.PrintsAsync("is ready in", StartLimit), host.Output);
+        using var http = new HttpClient();
+        using var pause = new HttpRequestMessage(
+            HttpMethod.Post, $"http://localhost:{FirstPort}/api/resources/database/pause");
+        pause.Headers.Add("X-Control-Room", "1");
+        (await http.SendAsync(pause)).EnsureSuccessStatusCode();
+        var frozen = host.AtHome();
+        Assert.NotEmpty(frozen);
+
+        await host.SignalAsync(signal);
+
+        await AssertNothingIsLeftAsync(host);
+        Assert.True(await Eventually.TrueAsync(() => !frozen.Any(Directory.Exists), Soon));
+    }
+
+    [Theory]
     [InlineData("INT", 200)]
     [InlineData("INT", 900)]
     [InlineData("INT", 1_800)]

@@ -35,7 +35,13 @@ public sealed class Faults(
 
     /// <summary>Kills a process and its children without a warning (SIGKILL).</summary>
     public Task KillAsync(string name) =>
-        BreakAsync($"kill {name}", () => HitAsync(name, Processes.KillAsync));
+        BreakAsync(
+            $"kill {name}",
+            async () =>
+            {
+                await HitAsync(name, Processes.KillAsync);
+                paused.TryRemove(name, out _);
+            });
 
     /// <summary>Freezes a process (SIGSTOP): it accepts connections and never answers.</summary>
     public Task PauseAsync(string name) =>
@@ -49,10 +55,24 @@ public sealed class Faults(
 
     /// <summary>Stops a process in an orderly way.</summary>
     public Task StopAsync(string name) =>
-        BreakAsync($"stop {name}", () => revival.StopAsync(Find(name)));
+        BreakAsync(
+            $"stop {name}",
+            async () =>
+            {
+                await ThawAsync(name); // Who is frozen can't leave in an orderly way.
+                await revival.StopAsync(Find(name));
+            });
 
     /// <summary>Starts a process that was killed or stopped, and waits until it is healthy.</summary>
-    public Task StartAsync(string name) => DoAsync("restore", $"start {name}", () => revival.ReviveAsync(Find(name)));
+    public Task StartAsync(string name) =>
+        DoAsync(
+            "restore",
+            $"start {name}",
+            async () =>
+            {
+                await ThawAsync(name);
+                await revival.ReviveAsync(Find(name));
+            });
 
     /// <summary>Lets a frozen process go on.</summary>
     public Task ResumeAsync(string name) => DoAsync("restore", $"resume {name}", () => ThawAsync(name));
@@ -62,7 +82,11 @@ public sealed class Faults(
         Dry ? Task.CompletedTask : DoAsync(
             "deploy",
             $"deploy {release} to {name}",
-            () => revival.ReplaceAsync(Find(name), release));
+            async () =>
+            {
+                await ThawAsync(name);
+                await revival.ReplaceAsync(Find(name), release);
+            });
 
     /// <summary>Gives a link another round trip.</summary>
     public Task SlowAsync(Link link, TimeSpan rtt) =>
@@ -120,6 +144,7 @@ public sealed class Faults(
         var lost = Placed().Where(at => IsIn(at, region)).ToList();
         lost.ForEach(at => Tell("inject", $"kill {at.Name}"));
         await Processes.KillAsync([.. lost.Select(at => at.Place()!.Port)]);
+        lost.ForEach(at => paused.TryRemove(at.Name, out _));
     }
 
     /// <summary>
@@ -155,8 +180,10 @@ public sealed class Faults(
 
     private async Task ThawAsync(string name)
     {
-        await Processes.ResumeAsync(Port(name));
-        paused.TryRemove(name, out _);
+        if (paused.TryRemove(name, out _))
+        {
+            await Processes.ResumeAsync(Port(name));
+        }
     }
 
     private async Task ChangeAsync(Link link, Action change)

@@ -94,6 +94,8 @@ internal sealed class ChildProcess
     {
         if (!await ExitsWithinAsync(limit))
         {
+            // Frozen ones in sessions of their own, as PostgreSQL's can be, would stay for ever.
+            _process.Kill(entireProcessTree: true);
             Signal(Posix.SigKill);
             await Exited;
         }

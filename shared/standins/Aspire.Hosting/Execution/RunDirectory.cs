@@ -20,6 +20,7 @@ internal static class RunDirectory
             if (!_isRegistered)
             {
                 _isRegistered = true;
+                Remove(); // Of an earlier process with this id, which went without its guardian.
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove();
                 AppDomain.CurrentDomain.UnhandledException += (_, e) => OnUnhandled(e);
             }

@@ -40,6 +40,25 @@ left() {
     grep -lsz "^$mark\$" /proc/[0-9]*/environ | cut -d/ -f3
 }
 
+# These and all that they have started, by their parents: PostgreSQL gives its children sessions of
+# their own and no mark, and frozen ones do not notice that their parent is gone.
+family() {
+    found=" $* "
+    more=yes
+    while [ -n "$more" ]; do
+        more=
+        while read -r pid parent; do
+            case "$found" in
+                *" $pid "*) ;;
+                *" $parent "*) found="$found$pid "; more=yes ;;
+            esac
+        done <<END
+$processes
+END
+    done
+    echo "$found"
+}
+
 signal() {
     for pid in $(left); do
         kill -s "$1" -- "-$pid" || kill -s "$1" "$pid"
@@ -48,6 +67,12 @@ signal() {
 
 # Most of the time, one look is enough.
 [ -n "$orderly" ] && [ -z "$(left)" ] && [ ! -e "$directory" ] && exit
+
+processes=$(ps -e -o pid=,ppid=)
+orphans=
+for pid in $(family $(left)); do
+    orphans="$orphans $pid:$(started "$pid")"
+done
 
 signal TERM
 for try in 1 2 3 4 5 6 7 8; do
@@ -59,6 +84,10 @@ done
 # Three looks at least: the host may have died while it was just starting a child.
 for try in 1 2 3 4 5 6 7 8 9 10; do
     signal KILL
+    for child in $orphans; do
+        pid=${child%%:*}
+        [ "$(started "$pid")" = "${child#*:}" ] && kill -s KILL "$pid"
+    done
     rm -rf "$directory"
     sleep 0.1
     [ "$try" -ge 3 ] && [ -z "$(left)" ] && [ ! -e "$directory" ] && break
