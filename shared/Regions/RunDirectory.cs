@@ -9,21 +9,21 @@ internal static class RunDirectory
     public static string Path { get; } =
         System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"shop-{Environment.ProcessId}");
 
-    /// <summary>Where a resource keeps its data.</summary>
-    /// <param name="level">The level's folder name.</param>
-    /// <param name="name">The resource's name.</param>
-    /// <param name="isKept">Whether the next run shall find it again (<c>--keep-data</c>).</param>
-    public static string For(string level, string name, bool isKept) =>
-        isKept ? $"/var/tmp/shop-{level}/{name}" : System.IO.Path.Combine(Path, name);
-
     /// <summary>Makes a directory.</summary>
-    /// <exception cref="DistributedApplicationException">The disk is full or read-only.</exception>
+    /// <exception cref="DistributedApplicationException">The disk is full or somebody else's.</exception>
     public static string Create(string directory)
     {
         try
         {
             Directory.CreateDirectory(directory);
             return directory;
+        }
+        catch (UnauthorizedAccessException foreign)
+        {
+            throw new DistributedApplicationException(
+                $"Cannot write to {directory}: it belongs to somebody else, as after a run with sudo. "
+                + "Run as that user, or remove it.",
+                foreign);
         }
         catch (IOException full)
         {

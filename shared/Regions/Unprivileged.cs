@@ -83,6 +83,8 @@ internal static class Unprivileged
         if (IsNeeded)
         {
             await RunAsync(["chown", "-R", $"{User}:{User}", directory], null, cancellation);
+            // A strict umask of root would leave it where its owner can't come.
+            await RunAsync(["chmod", "go+x", Path.GetDirectoryName(directory)!], null, cancellation);
         }
     }
 }

@@ -7,6 +7,7 @@ namespace Aspire.Hosting;
 public sealed class World
 {
     private readonly List<Region> regions = [];
+    private readonly string kept;
 
     internal World(IDistributedApplicationBuilder builder)
     {
@@ -15,8 +16,14 @@ public sealed class World
         Without = Option("without");
         KeepsData = Environment.GetCommandLineArgs().Contains("--keep-data");
         Level = Metadata("level") ?? builder.Environment.ApplicationName;
-        var ports = Option("portbase") ?? Metadata("portbase") ?? "20000";
-        PortBase = int.Parse(ports, CultureInfo.InvariantCulture);
+        var own = Metadata("portbase") ?? "20000";
+        var ports = Option("portbase") ?? own;
+        PortBase = int.TryParse(ports, CultureInfo.InvariantCulture, out var number) && number is >= 1_024 and <= 64_000
+            ? number
+            : throw new DistributedApplicationException(
+                $"--portbase {ports}: it takes the first of a thousand ports, 1024 to 64000.");
+        // A copy beside it has links of its own, whose ports its data may know.
+        kept = $"/var/tmp/shop-{Level}{(ports == own ? "" : $"-{ports}")}";
         Wan = new Wan(this);
     }
 
@@ -52,7 +59,7 @@ public sealed class World
     /// <summary>
     /// Where a resource may keep its data; gone with the run, unless <see cref="KeepsData"/>.
     /// </summary>
-    public string DataFolder(string resource) => RunDirectory.For(Level, resource, KeepsData);
+    public string DataFolder(string resource) => Path.Combine(KeepsData ? kept : RunDirectory.Path, resource);
 
     public RegionBuilder AddRegion(Region region)
     {

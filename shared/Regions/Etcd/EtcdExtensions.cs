@@ -19,7 +19,7 @@ public static class EtcdExtensions
         var resource = new EtcdResource(world, name, command[0]);
         resource.Peer.Annotations.Add(new RegionAnnotation(region.Region, world.Port(port + 1)));
         var peers = new EtcdPeers(world, resource);
-        var directory = RunDirectory.For(world.Level, name, world.KeepsData);
+        var directory = world.DataFolder(name);
         var member = world.Builder.AddResource(resource)
             .WithArgs(command[1..])
             .WithArgs(context => Append(context, Settings(resource, directory, world.Port(port), peers)))

@@ -35,7 +35,7 @@ public static class PostgresExtensions
         IResourceBuilder<PostgresResource>? copyOf = null)
     {
         var world = region.World;
-        string Beside(string what) => RunDirectory.For(world.Level, $"{name}.{what}", world.KeepsData);
+        string Beside(string what) => world.DataFolder($"{name}.{what}");
         var command = Unprivileged.Wrap(
             "sh", "-c", PostgresReplication.Keeper, "keeper", Beside("hold"), PostgresBinaries.Find("postgres"));
         var seed = copyOf?.Resource.Seed ?? new PostgresSeed(Beside("seed"));

@@ -25,7 +25,7 @@ public sealed class PostgresResource : ExecutableResource, IResourceWithConnecti
         Database = database;
         Seed = seed;
         IsCopy = isCopy;
-        Directory = RunDirectory.For(world.Level, name, world.KeepsData);
+        Directory = world.DataFolder(name);
         Password = seed?.Password ?? PostgresSeed.NewPassword();
     }
 

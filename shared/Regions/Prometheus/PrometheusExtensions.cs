@@ -23,7 +23,7 @@ public static class PrometheusExtensions
         string rules)
     {
         var builder = world.Builder;
-        var directory = RunDirectory.For(world.Level, name, isKept: false);
+        var directory = Path.Combine(RunDirectory.Path, name);
         var key = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var files = new PrometheusFiles(directory, Path.Combine(builder.AppHostDirectory, rules), key)
         {

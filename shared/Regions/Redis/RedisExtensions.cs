@@ -31,7 +31,7 @@ public static class RedisExtensions
         string name,
         int port)
     {
-        var directory = RunDirectory.For(region.World.Level, $"{name}.log", region.World.KeepsData);
+        var directory = region.World.DataFolder($"{name}.log");
         return Add(region, name, port, (password, own) => Settings(password, own, "64mb", "noeviction")
                 .Replace("dir /", $"dir {directory}", StringComparison.Ordinal)
                 .Replace("appendonly no", "appendonly yes", StringComparison.Ordinal))
@@ -47,7 +47,7 @@ public static class RedisExtensions
     {
         var world = region.World;
         var builder = world.Builder;
-        var file = Path.Combine(RunDirectory.For(world.Level, name, isKept: false), "redis.conf");
+        var file = Path.Combine(RunDirectory.Path, name, "redis.conf");
         var command = Unprivileged.Wrap("redis-server", file);
         var resource = new RedisResource(world, name, command[0]);
         var settings = describe(resource.Password, world.Port(port));
