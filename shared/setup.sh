@@ -7,6 +7,7 @@ package_of() {
         postgres) echo postgresql ;;
         etcd) echo etcd-server ;;
         dig) echo bind9-dnsutils ;;
+        ps) echo procps ;;
         *) echo "$1" ;;
     esac
 }
@@ -62,7 +63,7 @@ need_dotnet() {
 
 need_servers() {
     local missing=() program
-    for program in $(servers_of "$1"); do
+    for program in ps $(servers_of "$1"); do
         find_program "$program" >/dev/null || missing+=("$(package_of "$program")")
     done
     need_packages ${missing[@]+"${missing[@]}"}
@@ -86,7 +87,8 @@ want_ahead() {
     [ -f artifacts/no-ahead ] && return
     mkdir -p artifacts
     limited 120 dotnet restore shared/CompileAhead/Download.csproj >artifacts/ahead.log 2>&1 && return
-    touch artifacts/no-ahead
+    # Only a feed that answers and has none is not asked again.
+    ! grep -qE 'NU110[123]' artifacts/ahead.log || touch artifacts/no-ahead
     echo "run: this feed has no ahead-of-time compiler: levels will start more slowly" >&2
 }
 
