@@ -21,7 +21,7 @@ public sealed class Billing(Prices prices, Assumptions assume)
             Carried(level, traffic, requestsPerMonth),
             Moved("CDN", "cdn_gb", traffic.Scaled(traffic.Edge, requestsPerMonth)),
             Dns(level, requestsPerMonth),
-            Moved("cross-region", "inter_region_gb", traffic.Scaled(traffic.CrossRegion, requestsPerMonth)),
+            Abroad(level, traffic, requestsPerMonth),
             Moved("internet egress", "internet_egress_gb", traffic.Scaled(traffic.Internet, requestsPerMonth)),
         };
         return new Bill(requestsPerMonth, [.. lines.OfType<BillLine>()]);
@@ -71,6 +71,11 @@ public sealed class Billing(Prices prices, Assumptions assume)
         var millions = requests / assume.RequestsPerDnsQuery / 1e6;
         return Line("DNS", millions, $"{millions:n1} million {routing} queries", millions * price.Usd, price);
     }
+
+    // What peers tell each other goes over their owners' own lines.
+    private BillLine? Abroad(Topology level, Traffic traffic, double requests) => level.Has(PartKind.Peer)
+        ? null
+        : Moved("cross-region", "inter_region_gb", traffic.Scaled(traffic.CrossRegion, requests));
 
     private BillLine? Moved(string item, string price, IEnumerable<(string Region, double Gb)> moved)
     {

@@ -20,6 +20,15 @@ internal sealed class Parts(ShopUnderTest shop)
     public IReadOnlyList<IResource> All =>
         [.. model.Resources.Where(one => one.Place() is not null && !IsSpare(one))];
 
+    /// <summary>The same with those that are in no region, and where each can be found.</summary>
+    public IReadOnlyList<(IResource Part, int Port, Region Region)> Measured =>
+    [
+        .. All.Select(one => (one, one.Place()!.Port, one.Place()!.Region)),
+        .. from one in model.Resources
+           from server in one.Annotations.OfType<NameServerAnnotation>()
+           select (one, server.Port, shop.World.Regions[0]),
+    ];
+
     /// <summary>
     /// What answers the API: everything called backend, or the services that took its place.
     /// </summary>

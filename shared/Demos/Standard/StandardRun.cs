@@ -92,23 +92,28 @@ internal sealed class StandardRun(
         var sentLater = await shop.World.Wan.TrafficAsync(cancellation);
         var after = await UseAsync();
         var window = await Fleet.MeasureAsync(from, to, cancellation);
-        var traffic = StandardTraffic.Of(shop.World, sent, sentLater, window.All.Count);
+        var traffic = StandardTraffic.Of(sent, sentLater, window.All.Count);
         say($"steady: read p50 {Regional(region => $"{window.Of(region, Class.Read).P50Ms:0.0}")} ms");
-        return (window, traffic, [.. parts.All.Select(one => Measure(one, before[one], after[one]))]);
+        return (window, traffic, [.. parts.Measured.Select(one => Measure(one.Part, one.Region, before, after))]);
     }
 
-    private static PartMeasure Measure(IResource part, Sample before, Sample after) => new(
-        part.Name,
-        Parts.KindOf(part),
-        part.Place()!.Region.Name,
-        1_000 * after.Use.Since(before.Use).CpuSeconds / Math.Max(1, after.Requests - before.Requests),
-        after.Use.MemoryMb);
+    private static PartMeasure Measure(
+        IResource part, Region region, Dictionary<IResource, Sample> before, Dictionary<IResource, Sample> after)
+    {
+        var (old, now) = (before[part], after[part]);
+        return new(
+            part.Name,
+            Parts.KindOf(part),
+            region.Name,
+            1_000 * now.Use.Since(old.Use).CpuSeconds / Math.Max(1, now.Requests - old.Requests),
+            now.Use.MemoryMb);
+    }
 
     private async Task<Dictionary<IResource, Sample>> UseAsync()
     {
-        var use = await ProcessUse.OfAsync([.. parts.All.Select(part => part.Place()!.Port)]);
+        var use = await ProcessUse.OfAsync([.. parts.Measured.Select(one => one.Port)]);
         var requests = Fleet.History.Count;
-        return parts.All.ToDictionary(part => part, part => new Sample(use[part.Place()!.Port], requests));
+        return parts.Measured.ToDictionary(one => one.Part, one => new Sample(use[one.Port], requests));
     }
 
     private async Task<Staleness> ShelfAsync()

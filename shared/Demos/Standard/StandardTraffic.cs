@@ -4,7 +4,6 @@ namespace Aspire.Hosting;
 internal static class StandardTraffic
 {
     public static TrafficMeasure Of(
-        World world,
         IReadOnlyDictionary<Link, LinkTraffic> before,
         IReadOnlyDictionary<Link, LinkTraffic> after,
         int requests)
@@ -12,18 +11,15 @@ internal static class StandardTraffic
         var moved = after.ToDictionary(
             one => one.Key,
             one => one.Value.Since(before.GetValueOrDefault(one.Key, LinkTraffic.None)));
-        var shoppers = moved.Where(one => IsShoppers(world, one.Key)).ToList();
-        var services = moved.Except(shoppers).ToList();
+        // What a customer asks of a program on her own computer is nobody's traffic.
+        var shoppers = moved.Where(one => one.Key.IsCustomers && Parts.KindOf(one.Key.To) != "peer").ToList();
+        var services = moved.Where(one => !one.Key.IsCustomers).ToList();
         return new TrafficMeasure(
             requests,
             Sum(shoppers.Where(one => !IsEdge(one.Key)).Select(Back)),
             Sum(shoppers.Where(one => IsEdge(one.Key)).Select(Back)),
             Sum(services.SelectMany(one => new[] { There(one), Back(one) })));
     }
-
-    // Only a shopper's way has a last mile in it.
-    private static bool IsShoppers(World world, Link link) =>
-        link.Rtt > world.Latency.Rtt(link.From, link.To.Place()!.Region);
 
     private static bool IsEdge(Link link) => Parts.KindOf(link.To) == "edge";
 

@@ -48,7 +48,7 @@ internal sealed class Aggregate(Prices prices, Assumptions assume, double reques
             StalestMs = rounds.Max(round => round.Staleness.MaxAgeMs),
             LostOrders = rounds.Sum(round => round.LostOrders),
             Orders = rounds.Sum(round => round.Orders),
-            MovingParts = rounds[0].Parts.Count,
+            MovingParts = topology.Parts.Count(part => part.Kind != PartKind.Dns),
             MemoryMb = Spread.Of(rounds.Select(round => round.Parts.Sum(part => part.MemoryMb))),
             CrossRegionBytesPerRequest = traffic.CrossRegion.Values.Sum() / (double)traffic.Requests,
             Changed = changed,
