@@ -24,6 +24,14 @@ internal static class Scoring
         var earlier = wishes.Compare is { } file
             ? JsonSerializer.Deserialize<Card>(await File.ReadAllTextAsync(file), Snake)
             : null;
+        if (earlier is not null && earlier.Quick != wishes.Quick)
+        {
+            Console.Error.WriteLine(
+                $"{wishes.Compare} is of the {(earlier.Quick ? "quick" : "full")} programme: its faults last "
+                + $"{(earlier.Quick ? "shorter" : "longer")}. Compare {(earlier.Quick ? "with" : "without")} --quick.");
+            return 1;
+        }
+
         var clock = Stopwatch.StartNew();
         var all = LevelFolder.In(wishes.Repository);
         var chosen = all.Where(level => wishes.Levels.Count == 0 || wishes.Levels.Contains(level.Key)).ToList();
@@ -50,6 +58,11 @@ internal static class Scoring
         var card = Describe(wishes, runs, all);
         await WriteAsync(wishes, card);
         Say($"wrote {Path.Combine(wishes.Repository, "artifacts", "scorecard.html")}");
+        if (wishes.Write && Readmes.Write(wishes.Repository, card, [.. all.Select(level => level.Name)]) is [_, ..] left)
+        {
+            Say($"not written, as levels are missing here: {string.Join(", ", left)}");
+        }
+
         var agrees = earlier is null || Compare(earlier, card, Say);
         return agrees && runs.TrueForAll(run => run.Rounds.Count == wishes.Rounds) ? 0 : 1;
     }
@@ -57,24 +70,27 @@ internal static class Scoring
     private static bool Compare(Card earlier, Card card, Action<string> say)
     {
         var differences = Agreement.Differences(earlier, card);
-        say($"{Agreement.Compared(earlier, card)} figures compared, {differences.Count} differ by more than stated");
+        var compared = Agreement.Compared(earlier, card);
+        say($"{compared} figures compared, {differences.Count} differ by more than stated");
         foreach (var line in differences)
         {
             say($"  {line}");
         }
 
-        return differences.Count == 0;
+        return compared > 0 && differences.Count == 0;
     }
 
     private static Card Describe(Wishes wishes, List<LevelRuns> runs, IReadOnlyList<LevelFolder> all)
     {
         var prices = Prices.Load();
         var assume = new Assumptions();
+        var finished = runs.Where(run => run.Rounds.Count > 0).ToList();
         return new Card(
-            DateTimeOffset.UtcNow,
+            // Kept steps may be older than this run.
+            finished.SelectMany(run => run.Rounds).Min(round => round.Measure.Date),
             Machine.Describe(),
             wishes.Quick,
-            wishes.Rounds,
+            finished.Min(run => run.Rounds.Count),
             wishes.RequestsPerMonth,
             prices.Source,
             assume,
@@ -87,9 +103,5 @@ internal static class Scoring
         await File.WriteAllTextAsync($"{file}.html", HtmlPage.Of(card));
         await File.WriteAllTextAsync($"{file}.md", MarkdownPage.Of(card));
         await File.WriteAllTextAsync($"{file}.json", JsonSerializer.Serialize(card, Snake));
-        if (wishes.Write)
-        {
-            Readmes.Write(wishes.Repository, card);
-        }
     }
 }

@@ -30,6 +30,29 @@ public sealed class ReadmesTests
     }
 
     [Fact]
+    public void A_card_without_some_level_writes_no_half_tables()
+    {
+        var repository = Directory.CreateTempSubdirectory("readmes-").FullName;
+        string[] all = ["level1-sample", "level2-sample", "level3-sample", "level4-sample"];
+        foreach (var folder in all.Append("."))
+        {
+            Directory.CreateDirectory(Path.Combine(repository, folder));
+            File.WriteAllText(Path.Combine(repository, folder, "README.md"), Page);
+        }
+
+        var card = Sample.Card();
+        var left = Readmes.Write(repository, card with { Levels = [card.Levels[0], card.Levels[2]] }, all);
+
+        var pages = all.Append(".").ToDictionary(
+            folder => folder, folder => File.ReadAllText(Path.Combine(repository, folder, "README.md")) == Page);
+        Directory.Delete(repository, recursive: true);
+        Assert.Equal([false, true, true, true, true], pages.Values);
+        Assert.Equal(
+            ["level2-sample/README.md", "level3-sample/README.md", "level4-sample/README.md", "README.md"],
+            left.Select(page => page.Replace('\\', '/')));
+    }
+
+    [Fact]
     public void A_page_without_a_place_for_it_stays_as_it_is() =>
         Assert.Equal("# Shop\n", Readmes.Replace("# Shop\n", "| a |"));
 }

@@ -2,7 +2,8 @@ namespace Shop.Scorecard;
 
 /// <summary>The scorecard: what each level bought, and what it cost.</summary>
 /// <param name="Machine">Processor, cores, memory and system.</param>
-/// <param name="Rounds">How often each level was measured.</param>
+/// <param name="Date">When the first of its figures was measured.</param>
+/// <param name="Rounds">How often each level was measured, at least.</param>
 internal sealed record Card(
     DateTimeOffset Date,
     string Machine,

@@ -47,7 +47,7 @@ internal static class MarkdownPage
         var before = card.Levels.TakeWhile(one => one != level).LastOrDefault();
         var pair = card with { Levels = before is null ? [level] : [before, level] };
         return $"{Sheets.Step(pair).Markdown()}\n"
-            + $"Below the latencies: what share failed, and for how long nobody was served. "
+            + $"Below the latencies: what share failed, and for how long somebody was without service. "
             + $"{Words.HowFaults(card)} {Words.Provenance(card)}\n";
     }
 

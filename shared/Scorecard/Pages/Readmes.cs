@@ -8,14 +8,33 @@ internal static class Readmes
 
     private const string Heading = "## Scorecard\n";
 
-    public static void Write(string repository, Card card)
+    /// <summary>Writes what the card can fill: a level stands beside the one before it, and all in front.</summary>
+    /// <param name="all">The folders of all levels, in their order.</param>
+    /// <returns>The READMEs that were left as they are.</returns>
+    public static IReadOnlyList<string> Write(string repository, Card card, IReadOnlyList<string> all)
     {
-        foreach (var level in card.Levels)
+        var left = new List<string>();
+        foreach (var (folder, before) in all.Zip(all.Prepend(all[0])))
         {
-            Edit(Path.Combine(repository, level.Folder, "README.md"), MarkdownPage.Section(card, level));
+            var page = Path.Combine(folder, "README.md");
+            if (card.Levels.FirstOrDefault(one => one.Folder == folder) is { } level
+                && card.Levels.Any(one => one.Folder == before))
+            {
+                Edit(Path.Combine(repository, page), MarkdownPage.Section(card, level));
+            }
+            else
+            {
+                left.Add(page);
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            return [.. left, "README.md"];
         }
 
         Edit(Path.Combine(repository, "README.md"), MarkdownPage.Summary(card));
+        return left;
     }
 
     /// <summary>

@@ -57,6 +57,7 @@ internal static class Words
         "Services behind a balancer, balancers behind a name server, and edges can be had in any number.",
         $"One request in {assume.RequestsPerDnsQuery:0} looks a name up. "
             + $"A load balancer unit carries {assume.GbPerHourPerLcu:0} GB an hour.",
-        "Bytes are those of HTTP; TCP, TLS, backups, logs and people are on no bill here.",
+        "Bytes are those of HTTP; TCP, TLS, backups, logs and people are on no bill here, nor is what peers "
+            + "send each other over their owners' own lines.",
     ];
 }
