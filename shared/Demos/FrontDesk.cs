@@ -103,7 +103,11 @@ public sealed class FrontDesk(
 
     private void Announce(TimeSpan took)
     {
-        Console.WriteLine($"{world.Level} is ready in {took.TotalSeconds:0.0} s (first purchase done)");
+        var build = Environment.GetEnvironmentVariable("BUILD_SECONDS") is { } seconds
+            ? $", {seconds} s of it to build"
+            : "";
+        Console.WriteLine(
+            $"{world.Level} is ready in {took.TotalSeconds:0.0} s{build} (first purchase done)");
         Say("control room", $"{Local(world.Port(0))}");
         Say("shop", $"{Local(entrances.Page.Place()!.Port)}");
         foreach (var entrance in entrances.All)

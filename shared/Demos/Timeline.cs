@@ -25,13 +25,13 @@ internal sealed class Timeline(IProgress<TimelineEntry>? progress)
         progress?.Report(entry);
     }
 
-    /// <summary>Adds that a region got nothing for a while, in seconds since the demo's start.</summary>
+    /// <summary>Adds that somebody in a region was not served for a while, in seconds since the demo's start.</summary>
     public void AddDowntime(string region, double from, double to)
     {
         // A request that was on its way when the world broke began before, and is hurt by it.
         var broken = InOrder.FirstOrDefault(entry =>
             entry.Kind == "inject" && from < entry.Seconds && entry.Seconds < to);
-        Add(new(broken?.Seconds ?? from, "feel", $"{region} gets nothing"));
+        Add(new(broken?.Seconds ?? from, "feel", $"{region} is not fully served"));
         Add(new(to, "recover", $"{region} is served again"));
     }
 

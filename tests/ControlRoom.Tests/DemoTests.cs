@@ -17,6 +17,23 @@ public sealed class DemoTests(Room room)
     }
 
     [Fact]
+    public async Task A_demo_is_not_blamed_for_what_was_lost_before_it()
+    {
+        using (await room.ForgetOrdersAsync())
+        {
+            await room.OrderAsync("reset");
+            await room.SeeAsync("reset", "reset", "status", "failed");
+
+            await room.OrderAsync("demos/true");
+            await room.SeeAsync("run", "true", "status", "playing");
+            await room.SeeAsync("run", "true", "status", "held");
+        }
+
+        await room.OrderAsync("reset");
+        await room.SeeAsync("reset", "reset", "status", "proved");
+    }
+
+    [Fact]
     public async Task What_is_found_out_later_stands_where_it_happened()
     {
         await room.OrderAsync("demos/true");

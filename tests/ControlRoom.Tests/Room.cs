@@ -68,6 +68,15 @@ public sealed class Room : IAsyncLifetime
             ("Origin", Origin),
             ("Sec-Fetch-Site", "same-origin"));
 
+    /// <summary>Lets the shop forget orders until the result is disposed of.</summary>
+    internal async Task<IDisposable> ForgetOrdersAsync()
+    {
+        await EventuallyAsync(() => Task.FromResult(!shop.Orders.IsEmpty));
+        var (customer, orders) = shop.Orders.First();
+        shop.Orders.TryRemove(customer, out _);
+        return new Memory(() => shop.Orders.AddOrUpdate(customer, orders, (_, later) => [.. orders, .. later]));
+    }
+
     /// <summary>Lets somebody have been shown a product as it was in some version.</summary>
     internal void Read(int product, long version)
     {
@@ -199,6 +208,11 @@ public sealed class Room : IAsyncLifetime
     }
 
     private sealed class Service(string name) : Resource(name);
+
+    private sealed class Memory(Action comeBack) : IDisposable
+    {
+        public void Dispose() => comeBack();
+    }
 }
 
 [CollectionDefinition("room")]
