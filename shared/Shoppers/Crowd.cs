@@ -24,7 +24,7 @@ internal sealed class Crowd(
         var errand = Next(workload, intended);
         if (Volatile.Read(ref underWay) >= workload.InFlight)
         {
-            shopper.Shed(errand);
+            Remember(errand, shopper.Shed(errand));
             return;
         }
 
@@ -52,9 +52,16 @@ internal sealed class Crowd(
     {
         var operation = await shopper.RunAsync(errand, workload);
         Interlocked.Decrement(ref underWay);
-        if (operation is { Kind: Kind.Checkout, Outcome: Outcome.Unknown })
+        Remember(errand, operation);
+    }
+
+    // What may have been bought is asked for again until the shop says yes or no.
+    private void Remember(Errand errand, Operation operation)
+    {
+        var isUnsure = errand.IsUnsure || operation.Outcome == Outcome.Unknown;
+        if (errand.Kind == Kind.Checkout && isUnsure && operation.Outcome is not (Outcome.Ok or Outcome.Rejected))
         {
-            unsure.Enqueue(errand);
+            unsure.Enqueue(errand with { IsUnsure = true });
         }
     }
 }

@@ -7,13 +7,15 @@ namespace Shop.Shoppers;
 /// <param name="Intended">When it was due.</param>
 /// <param name="Key">The idempotency key of a checkout.</param>
 /// <param name="Stream">Null for ordinary shoppers.</param>
+/// <param name="IsUnsure">A purchase that was tried before and may have been made.</param>
 internal sealed record Errand(
     Kind Kind,
     int Product,
     Customer Customer,
     TimeSpan Intended,
     string? Key = null,
-    string? Stream = null)
+    string? Stream = null,
+    bool IsUnsure = false)
 {
     /// <summary>Kinds that are nothing without a signed-in customer.</summary>
     internal bool NeedsToken => Kind is Kind.Cart or Kind.Checkout;

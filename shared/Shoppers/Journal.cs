@@ -39,7 +39,7 @@ internal sealed class Journal(History history)
         // The last arrivals may not have been started yet, and their time-outs may come late.
         var ahead = before + Grace - Now;
         await Task.Delay(ahead > Grace ? ahead : Grace, time, cancellation);
-        var limit = before + timeout + (10 * Grace);
+        var limit = Now + timeout + (10 * Grace); // Whoever was sent late has all its time from then on.
         while (Now < limit && underWay.Any(one => one.Value < before))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), time, cancellation);

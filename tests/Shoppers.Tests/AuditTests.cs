@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using static Shop.Shoppers.Tests.Hand;
@@ -116,6 +117,39 @@ public sealed class AuditTests
         Assert.True(report.Clean, string.Join('\n', report.Findings));
         Assert.Equal(3, report.Explained);
         Assert.Equal(report.Acknowledged + 3, report.Orders);
+    }
+
+    [Fact]
+    public async Task A_purchase_that_may_have_been_made_is_repeated_until_the_shop_says_yes_or_no()
+    {
+        await using var shop = await FakeShop.OpenAsync();
+        var attempts = new ConcurrentDictionary<string, int>();
+        shop.Before = context =>
+        {
+            if (!FakeShop.IsCheckout(context))
+            {
+                return Task.FromResult(false);
+            }
+
+            switch (attempts.AddOrUpdate(context.Request.Headers["Idempotency-Key"]!, 1, (_, count) => count + 1))
+            {
+                case 1:
+                    context.Abort();
+                    return Task.FromResult(true);
+                case 2:
+                    context.Response.StatusCode = 429;
+                    return Task.FromResult(true);
+                default:
+                    return Task.FromResult(false);
+            }
+        };
+
+        var report = await RunAsync(shop, new());
+
+        Assert.True(report.Clean, string.Join('\n', report.Findings));
+        Assert.Contains(attempts.Values, count => count > 2);
+        Assert.DoesNotContain(attempts.Values, count => count > 3);
+        Assert.True(report.Acknowledged > 0);
     }
 
     [Fact]
