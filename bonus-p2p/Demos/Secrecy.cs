@@ -17,7 +17,7 @@ internal static class Secrecy
     {
         RestsOn = "encryption",
         Say = new(
-            "Your order lies on ten strangers' computers. What can they read?",
+            "Your order lies on eight strangers' computers. What can they read?",
             "Ada buys. Then a stranger asks a computer in Singapore for all that it knows.",
             "Not who, not where to. But that someone at that computer bought this: yes."),
         Play = PlayAsync,

@@ -10,7 +10,7 @@ internal static class Canary
         Workload = new() { Rate = 60 },
         Say = new(
             "Is v2 any good? Let's ask one customer in ten.",
-            "Green runs v2. The balancer draws lots: ten per cent, then a half.",
+            "Green runs v2. The balancer draws lots for ten per cent. Then both are equals.",
             "A mistake in v2 would have hit a tenth. The share is one number in the balancer."),
         Play = PlayAsync,
     };

@@ -12,7 +12,7 @@ internal static class LeaderPartition
             "Nobody dies this time. Virginia is cut off, and all in it is well.",
             "Its database can't know what the others decide. So it stops when its lease may have "
             + "run out, by its own clock and without being told.",
-            "Half the world writes in the new epoch, and not one write went to the old one."),
+            "Half the world writes in the new epoch, and from its first write on not one went to the old one."),
         Play = PlayAsync,
     };
 

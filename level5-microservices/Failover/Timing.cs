@@ -24,7 +24,7 @@ internal sealed record Timing(
     public const double Drift = 0.01;
 
     /// <summary>
-    /// A room is waiting. A quarter of a second more than for a cluster that has etcd for itself: four
+    /// A room is waiting. A quarter of a second more than for a cluster that has etcd for itself: three
     /// share it, and its leader can't be near all of theirs.
     /// </summary>
     public static readonly Timing Stage = Of("stage", 1_200, 1_050, 200, 700, 800);

@@ -5,8 +5,8 @@ namespace Shop.Routing;
 
 /// <summary>
 /// While slots are equals: of two destinations, drawn at random, the one with less to do. That is
-/// nearly as good as asking all of them, and a herd never runs to the same one. While a release is
-/// under way: by lot, so that each slot gets exactly its share, however fast it is.
+/// nearly as good as asking all of them, and a herd never runs to the same one. While their shares
+/// differ, as a release is tried: by lot, so that each gets its share, however fast it is.
 /// </summary>
 internal sealed class ShareThenTwoChoices(Shares shares, Random random) : ILoadBalancingPolicy
 {
