@@ -8,7 +8,7 @@ import * as orders from "./orders.js";
 // What can be done to a line, a place or a process, beside the thing itself.
 
 const linkFaults = [
-  { sign: "slow", name: "Slow down", hint: "to 500 ms", fault: "slow", query: { ms: 500 } },
+  { sign: "slow", name: "Slow down", hint: "to 400 ms", fault: "slow", query: { ms: 400 } },
   { sign: "slow", name: "Crawl", hint: "to 2 s", fault: "slow", query: { ms: 2000 } },
   { sign: "cross", name: "Cut", hint: "refused at once", fault: "refuse" },
   { sign: "hole", name: "Black hole", hint: "bytes vanish", fault: "black-hole" },
