@@ -4,6 +4,7 @@ import { complain, say } from "./toast.js";
 
 const count = document.getElementById("cart-count");
 let items = [];
+let loading = Promise.resolve();
 
 function show(cart) {
   items = cart.items;
@@ -19,6 +20,7 @@ export async function loadCart() {
 
 export async function addToCart(product) {
   if (!(await signIn())) return;
+  await loading; // Who has just signed in may have some in the cart already.
   try {
     const has = items.find((item) => item.productId === product.id)?.quantity ?? 0;
     await setQuantity(product.id, Math.min(has + 1, 99));
@@ -49,5 +51,7 @@ export async function checkOut() {
 export const checkedOut = () => sessionStorage.removeItem("checkout");
 
 export function keepCart() {
-  session.addEventListener("change", () => loadCart().catch(() => show({ items: [] })));
+  session.addEventListener("change", () => {
+    loading = loadCart().catch(() => show({ items: [] }));
+  });
 }

@@ -23,13 +23,16 @@ async function draw(event) {
     if (path.startsWith("/product/")) {
       if (!shown) await drawPage("/", "", ticket);
       const dialog = await showProduct(path.slice("/product/".length));
+      if (ticket !== drawing) return dialog.close(); // The visitor has gone on meanwhile.
       dialog.addEventListener("close", () => product === dialog && leaveProduct());
       product = dialog;
     } else if (event?.type !== "hashchange" || shown !== location.hash || path !== "/") {
       await drawPage(path, query, ticket);
     }
   } catch (problem) {
+    if (ticket !== drawing) return;
     if (!main.children.length) main.replaceChildren(tryAgain());
+    if (shown) history.replaceState(null, "", shown); // So that the same link can be tried again.
     complain(problem);
   }
 }
@@ -37,10 +40,11 @@ async function draw(event) {
 async function drawPage(path, query, ticket) {
   const parameters = new URLSearchParams(query);
   const isList = path !== "/cart" && path !== "/orders";
-  search.value = isList ? parameters.get("search") ?? "" : "";
+  const searched = isList ? parameters.get("search") ?? "" : "";
+  if (search.value.trim() !== searched) search.value = searched; // Somebody may be typing.
   const draft = { "/cart": cartView, "/orders": ordersView }[path] ?? catalogView;
   const view = await draft(parameters);
-  if (ticket !== drawing) return; // The visitor has gone on meanwhile.
+  if (ticket !== drawing) return;
   if (!isList) await showCategories(null);
   if (isList) list = listAddress(Object.fromEntries(parameters));
   if (shown !== location.hash) scrollTo(0, 0);
@@ -75,6 +79,13 @@ account.addEventListener("click", () => (customer ? signOut() : signIn()));
 session.addEventListener("change", () => {
   account.textContent = customer ? "Sign out" : "Sign in";
   account.title = customer?.name ?? "";
+  if (!/^#\/(cart|orders)/.test(shown)) return;
+  if (customer) draw();
+  else location.hash = "#/"; // What is somebody's own is gone with them.
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // The address says what is shown, and that stays.
+  main.focus();
 });
 
 addEventListener("hashchange", draw);

@@ -3,30 +3,8 @@ using Microsoft.Playwright;
 namespace Shop.Tests;
 
 /// <summary>Shops as a person does, in a real browser.</summary>
-public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
+public sealed class StorefrontTests(RunningShop shop) : BrowserTests(shop)
 {
-    private IPlaywright playwright = null!;
-    private readonly List<string> failures = [];
-    private IBrowser browser = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await browser.DisposeAsync();
-        playwright.Dispose();
-        // A page that throws has failed, whatever it shows.
-        Assert.Empty(failures);
-    }
-
     [Fact]
     public async Task A_visitor_searches_registers_buys_and_sees_the_order()
     {
@@ -73,14 +51,14 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
     [Fact]
     public async Task A_failed_purchase_tells_the_reason()
     {
-        await shop.SetStockAsync(880, 1);
+        await Shop.SetStockAsync(880, 1);
         var page = await OpenAsync("#/product/880");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add to cart" }).ClickAsync();
         await RegisterAsync(page);
         await Assertions.Expect(page.Locator("#cart-count")).ToHaveTextAsync("1");
-        await shop.SetStockAsync(880, 0);
+        await Shop.SetStockAsync(880, 0);
 
-        await page.GotoAsync($"{shop.Assets.Address}#/cart");
+        await page.GotoAsync($"{Shop.Assets.Address}#/cart");
         await page.GetByRole(AriaRole.Button, new() { Name = "Buy now" }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".toast.bad")).ToContainTextAsync("out of stock");
@@ -104,45 +82,27 @@ public sealed class StorefrontTests(RunningShop shop) : IAsyncLifetime
     [Fact]
     public async Task A_page_uses_the_API_of_the_entrance_it_came_through()
     {
-        var far = $"http://localhost:{shop.Backend.Address.Port}";
-        var page = await browser.NewPageAsync();
+        var far = $"http://localhost:{Shop.Backend.Address.Port}";
+        var page = await Browser.NewPageAsync();
         await page.RouteAsync("**/entrances.json", route => route.FulfillAsync(new()
         {
             Json = new
             {
-                api = shop.Backend.Address.OriginalString,
+                api = Shop.Backend.Address.OriginalString,
                 entrances = new object[]
                 {
                     new { city = "N. Virginia", page = "http://elsewhere", api = "http://elsewhere" },
-                    new { city = "Singapore", page = shop.Assets.Address.OriginalString, api = far },
+                    new { city = "Singapore", page = Shop.Assets.Address.OriginalString, api = far },
                 },
             },
         }));
 
         var request = await page.RunAndWaitForRequestAsync(
-            () => page.GotoAsync(shop.Assets.Address.OriginalString),
+            () => page.GotoAsync(Shop.Assets.Address.OriginalString),
             request => request.Url.Contains("/api/products", StringComparison.Ordinal));
 
         Assert.StartsWith(far, request.Url, StringComparison.Ordinal);
         await Assertions.Expect(page.Locator("#entrances [aria-current]"))
             .ToHaveTextAsync("Singapore");
-    }
-
-    private async Task<IPage> OpenAsync(string hash = "")
-    {
-        var page = await browser.NewPageAsync();
-        page.SetDefaultTimeout(10_000);
-        page.PageError += (_, error) => failures.Add(error);
-        await page.GotoAsync(shop.Assets.Address + hash);
-        return page;
-    }
-
-    private static async Task RegisterAsync(IPage page)
-    {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
-        await page.GetByLabel("Name").FillAsync("Grace Hopper");
-        await page.GetByLabel("E-mail").FillAsync($"{Guid.NewGuid():N}@example.com");
-        await page.GetByLabel("Password").FillAsync(Customer.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
     }
 }
