@@ -22,7 +22,7 @@ internal sealed class JsonFields(JsonElement json)
         : ComplainValue<bool>(name, value, "a boolean");
 
     public double? Number(string name) => Get(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Number ? value.GetDouble()
+        : value.ValueKind == JsonValueKind.Number && double.IsFinite(value.GetDouble()) ? value.GetDouble()
         : ComplainValue<double>(name, value, "a number");
 
     /// <summary>Only what is written as an integer: neither 1.5 nor 1e3 nor "5".</summary>
