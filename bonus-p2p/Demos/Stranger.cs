@@ -35,26 +35,34 @@ internal sealed class Stranger(Street street, string peer) : IDisposable
     /// <summary>Everything that the peer tells anybody who asks.</summary>
     public async Task<IReadOnlyList<Entry>> ReadAllAsync()
     {
-        var all = new Dictionary<string, Entry>();
+        var all = new List<Entry>();
         for (var bucket = 0; bucket < 256; bucket += 8)
         {
-            int[] buckets = [.. Enumerable.Range(bucket, 8)];
-            for (var more = true; more;)
-            {
-                var has = all.ToDictionary(one => one.Key, one => one.Value.Hash);
-                var answer = await SendAsync(Write(Kinds.Inventory, new Inventory(buckets, has)));
-                var entries = Json.Read<Delivery>(answer?.Body)?.Entries ?? [];
-                more = entries.Count(entry => !all.ContainsKey(entry.Key)) > 0;
-                foreach (var entry in entries)
-                {
-                    all[entry.Key] = entry;
-                }
-
-                await Task.Delay(20);
-            }
+            all.AddRange(await ReadAsync([.. Enumerable.Range(bucket, 8)]));
         }
 
-        return [.. all.Values];
+        return all;
+    }
+
+    private async Task<IEnumerable<Entry>> ReadAsync(int[] buckets)
+    {
+        var read = new Dictionary<string, Entry>();
+        for (var more = true; more;)
+        {
+            var has = read.ToDictionary(one => one.Key, one => one.Value.Hash);
+            var answer = await SendAsync(Write(Kinds.Inventory, new Inventory(buckets, has)))
+                ?? throw new DistributedApplicationException($"{peer} refuses to be read");
+            var entries = Json.Read<Delivery>(answer.Body)?.Entries ?? [];
+            more = entries.Count(entry => !read.ContainsKey(entry.Key)) > 0;
+            foreach (var entry in entries)
+            {
+                read[entry.Key] = entry;
+            }
+
+            await Task.Delay(20);
+        }
+
+        return read.Values;
     }
 
     public void Dispose() => Self.Dispose();

@@ -66,8 +66,9 @@ public sealed class MembershipTests
         }
 
         simulation.Join();
-        await simulation.RoundsUntilAsync(() => simulation.LedgersAgree);
+        var rounds = await simulation.RoundsUntilAsync(() => simulation.LedgersAgree);
 
+        Assert.InRange(rounds, 1, 100);
         Assert.All(simulation.Nodes, node => Assert.Empty(node.Guard.Banned));
         Assert.All(simulation.Nodes, node => Assert.Equal(0, node.Guard[Offence.Oversized]));
     }

@@ -69,6 +69,15 @@ public sealed class SealingTests
     }
 
     [Fact]
+    public void A_box_on_another_curve_does_not_open()
+    {
+        using var liar = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP384);
+        var box = new SealedBox(liar.PublicKey.ExportSubjectPublicKeyInfo(), new byte[64]);
+
+        Assert.Null(box.Open(merchant.Sealing, []));
+    }
+
+    [Fact]
     public void Keys_survive_a_restart()
     {
         var again = MerchantKeys.Parse(merchant.Export());

@@ -9,12 +9,16 @@ internal sealed record CheckoutResult(
 /// for a favour: to keep a copy. The first has it before the customer is told that it is bought.
 /// </summary>
 internal sealed class Checkout(
-    Node node, Purchases purchases, ShopKeys shop, Settings settings, TimeProvider time) : IDisposable
+    Node node, Purchases purchases, Carts carts, ShopKeys shop, Settings settings, TimeProvider time)
+    : IDisposable
 {
     private readonly SemaphoreSlim one = new(1, 1);
 
+    /// <param name="account">Who buys.</param>
+    /// <param name="key">What a repetition is known by.</param>
+    /// <param name="asked">What to buy; null: what is in the cart.</param>
     public async Task<CheckoutResult> BuyAsync(
-        Account account, string key, IReadOnlyList<CartItem> items)
+        Account account, string key, IReadOnlyList<CartItem>? asked)
     {
         await one.WaitAsync();
         Order order;
@@ -23,9 +27,10 @@ internal sealed class Checkout(
         {
             if (purchases.Find(account.Owner, key) is { } before)
             {
-                return new(IsSame(before, items) ? "replayed" : "key-reused", before);
+                return new(IsSame(before, asked) ? "replayed" : "key-reused", before);
             }
 
+            var items = asked ?? carts.Of(account);
             if (await RefuseAsync(items) is { } refusal)
             {
                 return refusal;
@@ -35,6 +40,11 @@ internal sealed class Checkout(
             {
                 // A neighbour was given some while another one was asked.
                 return new("out-of-stock", Product: Short(items));
+            }
+
+            if (asked is null)
+            {
+                carts.Clear(account);
             }
 
             (order, entries) = sale;
@@ -110,8 +120,9 @@ internal sealed class Checkout(
     private static OrderLine Line(CartItem item, Product product) =>
         new(product.Id, product.Name, product.Price, item.Quantity);
 
-    private static bool IsSame(Order order, IReadOnlyList<CartItem> items) =>
-        items.Count == 0
+    // A cart may have been filled again since, and the purchase is still the same.
+    private static bool IsSame(Order order, IReadOnlyList<CartItem>? asked) =>
+        asked is null
         || order.Lines.Select(line => (line.ProductId, line.Quantity)).Order()
-            .SequenceEqual(items.Select(item => (item.ProductId, item.Quantity)).Order());
+            .SequenceEqual(asked.Select(item => (item.ProductId, item.Quantity)).Order());
 }

@@ -41,7 +41,6 @@ internal static class OrderEndpoints
         HttpRequest request,
         HttpResponse response,
         Accounts accounts,
-        Carts carts,
         Checkout checkout)
     {
         if (accounts.Find(request) is not { } account)
@@ -54,12 +53,7 @@ internal static class OrderEndpoints
             return Invalid(key);
         }
 
-        var result = await checkout.BuyAsync(account, key, purchase?.Merged ?? carts.Of(account));
-        if (result.Outcome == "created" && purchase?.Items is null)
-        {
-            carts.Clear(account);
-        }
-
+        var result = await checkout.BuyAsync(account, key, purchase?.Merged);
         response.Headers["X-Copies"] = $"{result.Copies}";
         return Answer(result);
     }

@@ -51,7 +51,7 @@ public sealed record SealedBox(byte[] Once, byte[] Text)
             return text;
         }
         catch (Exception wrong) when (wrong is CryptographicException
-            or PlatformNotSupportedException or OverflowException)
+            or ArgumentException or PlatformNotSupportedException or OverflowException)
         {
             // Whatever is wrong with it, it can't be read.
             return null;
