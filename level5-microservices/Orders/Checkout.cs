@@ -10,16 +10,18 @@ internal sealed class Checkout(
     {
         var items = purchase?.Merge();
         var asked = items is null ? "cart" : string.Join(", ", items.Select(Describe));
-        items ??= (await others.SendAsync<Cart>(
-            "accounts", home, HttpMethod.Get, $"/internal/carts/{customer}")).Items;
+        var cart = items is not null ? null : await others.SendAsync<Cart>(
+            "accounts", home, HttpMethod.Get, $"/internal/carts/{customer}");
+        items ??= cart!.Items;
         var lines = await NameAsync(items);
         if (items.FirstOrDefault(item => lines.All(line => line.ProductId != item.ProductId)) is { } unknown)
             return new("unknown-product", unknown.ProductId);
 
         if (!without.IdempotencyKeys)
             key = Guid.NewGuid().ToString();
-        var (outcome, saga) = await purchases.BeginAsync(new(customer, home, key, asked, lines));
-        if (outcome is "key-reused" or "empty-cart")
+        var (outcome, saga) = await purchases.BeginAsync(
+            new(customer, home, key, asked, cart?.Number, lines));
+        if (outcome is "key-reused" or "empty-cart" or "cart-bought")
             return new(outcome);
         // Somebody else may be driving it: then both do, and both come to the same end.
         saga = await driver.DriveAsync(saga!);
@@ -48,7 +50,7 @@ internal sealed class Checkout(
 
     private static string Describe(PurchaseItem item) => $"{item.Quantity} x {item.ProductId}";
 
-    private sealed record Cart(PurchaseItem[] Items);
+    private sealed record Cart(long Number, PurchaseItem[] Items);
 
     private sealed record Page(Product[] Items);
 
@@ -56,7 +58,8 @@ internal sealed class Checkout(
 }
 
 /// <param name="Outcome">
-/// created, replayed, key-reused, empty-cart, unknown-product, out-of-stock, declined or given-up.
+/// created, replayed, key-reused, empty-cart, cart-bought, unknown-product, out-of-stock, declined or
+/// given-up.
 /// </param>
 internal sealed record CheckoutResult(
     string Outcome, int? ProductId = null, string? Product = null, int? Available = null)

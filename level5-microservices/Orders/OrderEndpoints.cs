@@ -92,6 +92,9 @@ internal static class OrderEndpoints
                 ["productId"] = result.ProductId,
                 ["available"] = result.Available,
             }),
+        "cart-bought" => Problem(
+            StatusCodes.Status409Conflict,
+            "This cart is being bought already: see your orders."),
         "key-reused" => Problem(
             StatusCodes.Status422UnprocessableEntity,
             "This Idempotency-Key stands for another purchase."),

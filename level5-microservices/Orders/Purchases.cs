@@ -13,12 +13,12 @@ internal sealed class Purchases(Database database)
 
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <returns>begun, key-reused, empty-cart, or how far an earlier one of this key is.</returns>
+    /// <returns>begun, key-reused, empty-cart, cart-bought, or how far an earlier one of this key is.</returns>
     public Task<(string Outcome, Saga? Saga)> BeginAsync(Beginning wish) =>
         database.WriteAsync<(string, Saga?)>(
             $"""
             select outcome from begin_purchase(
-                @fresh, @Customer, @Home, @Key, @Asked, @Seconds,
+                @fresh, @Customer, @Home, @Key, @Asked, @Cart, @Seconds,
                 @ids::integer[], @names::text[], @prices::integer[], @quantities::integer[]);
             {Select("o.customer_id = @Customer and o.idempotency_key = @Key")}
             """,
@@ -29,6 +29,7 @@ internal sealed class Purchases(Database database)
                 wish.Home,
                 wish.Key,
                 wish.Asked,
+                wish.Cart,
                 Seconds,
                 ids = wish.Lines.Select(line => line.ProductId).ToArray(),
                 names = wish.Lines.Select(line => line.Name).ToArray(),
@@ -97,8 +98,9 @@ internal sealed class Purchases(Database database)
 /// <param name="Home">The site of the customer's account.</param>
 /// <param name="Key">Of the client's choice; the same key is the same purchase.</param>
 /// <param name="Asked">The same wish is always the same text.</param>
+/// <param name="Cart">Which of the customer's carts it is; null: none.</param>
 internal sealed record Beginning(
-    long Customer, string Home, string Key, string Asked, IReadOnlyList<OrderLine> Lines);
+    long Customer, string Home, string Key, string Asked, long? Cart, IReadOnlyList<OrderLine> Lines);
 
 /// <param name="Outcome">out-of-stock, unknown-product or declined.</param>
 internal sealed record Refusal(

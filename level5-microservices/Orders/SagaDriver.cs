@@ -58,7 +58,16 @@ internal sealed class SagaDriver(
     {
         var settling = SettleAsync(saga, "sold");
         await Task.WhenAll(settling, EmptyCartAsync(saga));
-        return Finish(await settling);
+        var settled = await settling;
+        return settled.State == "refused" ? await PayBackAsync(settled) : Finish(settled);
+    }
+
+    // With durability Async a failover may have lost the purchase itself: no order, no money.
+    private async Task<Saga> PayBackAsync(Saga saga)
+    {
+        await others.SendAsync<Paid>(
+            "payments", HttpMethod.Post, $"/internal/charges/{saga.Id}/refund");
+        return saga with { Refusal = new("given-up") };
     }
 
     // First the goods: if they were confirmed, it was paid for, and there is no way back.
@@ -70,8 +79,7 @@ internal sealed class SagaDriver(
             if ((await DecideAsync(saga, "release")).Outcome == "confirmed")
                 return await SettleAsync(saga, "sold");
             crash.Pass("before refund");
-            await others.SendAsync<Paid>(
-                "payments", HttpMethod.Post, $"/internal/charges/{saga.Id}/refund");
+            await PayBackAsync(saga);
         }
         crash.Pass("before refused");
         return await SettleAsync(saga, "refused", why);

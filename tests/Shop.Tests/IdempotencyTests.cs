@@ -52,6 +52,22 @@ public class IdempotencyTests(RunningShop shop)
     }
 
     [Fact]
+    public async Task A_cart_is_bought_once_whoever_presses_in_how_many_windows()
+    {
+        var customer = await shop.RegisterAsync();
+        (await customer.PutInCartAsync(875, 1)).Dispose();
+
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(window => customer.CheckOutCartAsync($"window {window}")));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        Assert.Equal(1, (int)(await customer.OrdersAsync())["total"]!);
+        (await customer.PutInCartAsync(875, 1)).Dispose();
+        using var next = await customer.CheckOutCartAsync("another day");
+        Assert.Equal(HttpStatusCode.Created, next.StatusCode);
+    }
+
+    [Fact]
     public async Task A_key_stands_for_one_purchase_only()
     {
         var customer = await shop.RegisterAsync();

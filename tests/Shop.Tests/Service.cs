@@ -15,6 +15,7 @@ public sealed class Service : IAsyncDisposable
 
     private readonly Process process;
     private readonly List<string> output = [];
+    private bool isEnded;
 
     private Service(Process process, Uri address)
     {
@@ -107,6 +108,9 @@ public sealed class Service : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isEnded)
+            return;
+        isEnded = true;
         Client.Dispose();
         if (!process.HasExited)
             process.Kill();

@@ -2,6 +2,10 @@ namespace Shop.Carts;
 
 internal sealed record Cart(IReadOnlyList<CartItem> Items);
 
+/// <param name="Number">How many carts the customer has bought before this one.</param>
+/// <param name="Items">What is in it.</param>
+internal sealed record NumberedCart(long Number, IReadOnlyList<CartItem> Items);
+
 /// <summary>Name and price are the catalog's to tell.</summary>
 internal sealed record CartItem(int ProductId, int Quantity);
 

@@ -56,7 +56,7 @@ internal static class CartEndpoints
             .WithTags("Cart").WithGroupName("internal").AddEndpointFilter<Control.ControlKey>();
 
         inside.MapGet("/{customer:long}", async (long customer, CartStore carts) =>
-            TypedResults.Ok(await carts.FindAsync(customer)));
+            TypedResults.Ok(await carts.FindNumberedAsync(customer)));
 
         inside.MapPost("/{customer:long}/bought", async (
             long customer, Bought bought, CartStore carts) =>

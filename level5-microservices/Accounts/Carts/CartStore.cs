@@ -12,6 +12,19 @@ internal sealed class CartStore(Database database, KnownProducts products)
     public async Task<Cart> FindAsync(long customer) =>
         new([.. await database.AskAsync(c => c.QueryAsync<CartItem>(Contents, new { customer }))]);
 
+    /// <summary>For who buys it.</summary>
+    public Task<NumberedCart> FindNumberedAsync(long customer) => database.AskAsync(async connection =>
+    {
+        using var results = await connection.QueryMultipleAsync(
+            $"""
+            select coalesce((select bought from carts where customer_id = @customer), 0);
+            {Contents}
+            """,
+            new { customer });
+        return new NumberedCart(
+            await results.ReadSingleAsync<long>(), [.. await results.ReadAsync<CartItem>()]);
+    });
+
     /// <returns>Null when there is no such product, or no such customer any more.</returns>
     public async Task<Cart?> PutAsync(long customer, int product, int quantity)
     {
@@ -49,7 +62,10 @@ internal sealed class CartStore(Database database, KnownProducts products)
     public Task<Cart> SettleAsync(long customer, Bought bought) => WriteAsync(
         $"""
         with fresh as (
-            insert into bought (purchase) values (@Saga) on conflict do nothing returning 1)
+            insert into bought (purchase) values (@Saga) on conflict do nothing returning 1),
+        counted as (
+            insert into carts select c.id, 1 from customers c, fresh where c.id = @customer
+            on conflict (customer_id) do update set bought = carts.bought + 1)
         delete from cart_items c using unnest(@products, @quantities) b(product, quantity)
         where c.customer_id = @customer and c.product_id = b.product and c.quantity = b.quantity
             and exists (select from fresh);

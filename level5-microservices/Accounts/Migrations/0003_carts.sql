@@ -6,6 +6,13 @@ create table cart_items (
     primary key (customer_id, product_id)
 );
 
+-- How often a customer has bought a cart. Whoever buys the next one says which one it was, so that
+-- nobody buys one twice, in two windows, before it is empty.
+create table carts (
+    customer_id bigint primary key references customers on delete cascade,
+    bought      bigint not null
+);
+
 -- Pieces that were bought: for those who come often. Counted from what orders tell.
 create table bonus (
     customer_id bigint primary key references customers on delete cascade,

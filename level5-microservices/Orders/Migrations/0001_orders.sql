@@ -4,6 +4,7 @@ create table orders (
     home            text   not null, -- the site that has the customer's account and cart
     idempotency_key text   not null,
     request         text   not null, -- what was asked for under that key
+    cart            bigint,          -- which of the customer's carts it was; null: none
     total           bigint not null, -- in minor units
     -- open: nobody knows yet. sold: certain, and the cart may still hold it. done. refused.
     state           text   not null default 'open' check (state in ('open', 'sold', 'done', 'refused')),
@@ -27,10 +28,11 @@ create table order_lines (
     primary key (order_id, product_id)
 );
 
--- Begins a purchase, or finds it under its key. The outcome is open, sold, done, key-reused or
--- empty-cart. One that was refused may be tried again under its key, and is another one then.
+-- Begins a purchase, or finds it under its key. The outcome is begun, open, sold, done, key-reused,
+-- empty-cart or cart-bought. One that was refused may be tried again under its key, and is another
+-- one then.
 create function begin_purchase(
-    fresh uuid, buyer bigint, at text, key text, asked text, seconds integer,
+    fresh uuid, buyer bigint, at text, key text, asked text, bought bigint, seconds integer,
     ids integer[], names text[], prices integer[], quantities integer[],
     out outcome text)
 language plpgsql as $$
@@ -41,6 +43,8 @@ begin
     perform pg_advisory_xact_lock(hashtextextended(buyer || ' ' || key, 0));
     select * into earlier from orders o where o.customer_id = buyer and o.idempotency_key = key;
     if found and earlier.state <> 'refused' then
+        -- Who hears of it again waits for the second copy, too: the first time may not have got there.
+        perform pg_logical_emit_message(true, 'found', '');
         outcome := case when earlier.request = asked then earlier.state else 'key-reused' end;
         return;
     end if;
@@ -49,9 +53,19 @@ begin
         return;
     end if;
 
+    -- The same cart under another key, from a second window: one of them buys it.
+    perform pg_advisory_xact_lock(hashtextextended(buyer::text, 0)) where bought is not null;
+    if exists (
+        select from orders o
+        where o.customer_id = buyer and o.cart = bought and o.state <> 'refused')
+    then
+        outcome := 'cart-bought';
+        return;
+    end if;
+
     delete from orders o where o.id = earlier.id;
-    insert into orders (id, customer_id, home, idempotency_key, request, total, driven_until)
-        select fresh, buyer, at, key, asked, sum(l.price::bigint * l.quantity),
+    insert into orders (id, customer_id, home, idempotency_key, request, cart, total, driven_until)
+        select fresh, buyer, at, key, asked, bought, sum(l.price::bigint * l.quantity),
             now() + make_interval(secs => seconds)
         from unnest(prices, quantities) l(price, quantity);
     insert into order_lines

@@ -38,6 +38,8 @@ begin
     select o.request into earlier
         from orders o where o.customer_id = buyer and o.idempotency_key = key;
     if found then
+        -- Who hears of it again waits for the second copy, too: the first time may not have got there.
+        perform pg_logical_emit_message(true, 'found', '');
         outcome := case when earlier = asked then 'replayed' else 'key-reused' end;
         return;
     end if;
