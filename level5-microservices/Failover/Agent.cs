@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Shop;
@@ -92,9 +93,10 @@ internal sealed partial class Agent(
             Hear();
             return IsHolder ? await LeadAsync() : await FollowAsync();
         }
-        catch (NpgsqlException away)
+        catch (Exception away) when (away is NpgsqlException or IOException or Win32Exception)
         {
-            // The database may go at any moment, in the middle of anything. The next look will tell.
+            // The database may go at any moment, in the middle of anything, and a disk may be full.
+            // The next look will tell.
             Be("away", away.Message);
             return false;
         }

@@ -15,7 +15,7 @@ internal sealed partial class Agent
 
     private async Task<bool> FollowAsync()
     {
-        (opening, isOpen, risingFrom, openFor) = (null, false, 0, TimeSpan.Zero);
+        (opening, heir, isOpen, risingFrom, openFor) = (null, null, false, 0, TimeSpan.Zero);
         await ExchangeAsync();
         if (isCutOff)
         {

@@ -153,16 +153,19 @@ internal sealed partial class Agent
 
     private async Task<bool> HandOverAsync()
     {
-        Be("stepping down", $"in favour of {heir}");
+        var next = heir!;
+        heir = null; // Whatever comes of it: nobody steps down twice for having been asked once.
+        Be("stepping down", $"in favour of {next}");
         await node.OpenAsync(sight.Lease!.Epoch, DateTime.UtcNow, enforced: true);
         await node.DismissClientsAsync();
         State = await node.LookAsync();
+        if (State is null)
+            return true;
         var limit = Stopwatch.StartNew();
-        while (!await node.HasAsync(heir!, State!.Position) && limit.Elapsed < sight.Timing.Lease)
+        while (!await node.HasAsync(next, State.Position) && limit.Elapsed < sight.Timing.Lease)
             await Task.Delay(slack);
-        if (await node.HasAsync(heir!, State!.Position))
-            await AskAsync(sight.Lease with { Heir = heir, Renewals = sight.Lease.Renewals + 1 });
-        heir = null;
+        if (await node.HasAsync(next, State.Position))
+            await AskAsync(sight.Lease with { Heir = next, Renewals = sight.Lease.Renewals + 1 });
         return true;
     }
 }
