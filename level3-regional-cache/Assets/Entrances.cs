@@ -28,7 +28,7 @@ internal static class Entrances
 
         app.MapGet("/entrances.json", (HttpResponse response) =>
         {
-            response.Headers.CacheControl = "no-cache";
+            response.Headers.CacheControl = Pages.AskEachTime;
             return TypedResults.Bytes(document, "application/json", entityTag: tag);
         });
     }

@@ -14,6 +14,12 @@ internal static class Pages
         "default-src 'self'; connect-src 'self' http://localhost:* http://127.0.0.1:*; "
         + "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    /// <summary>
+    /// For a name that stays over releases: ask every time whether it has changed, and show the last
+    /// one for a day if nobody answers. There is no other way in than the page.
+    /// </summary>
+    public const string AskEachTime = "max-age=0, stale-if-error=86400";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static void UsePages(this WebApplication app, Images images)
@@ -63,8 +69,7 @@ internal static class Pages
     private static void Mark(HttpContext context)
     {
         var headers = context.Response.Headers;
-        // A name that stays over releases: ask every time whether it has changed.
-        headers.CacheControl = (string?)context.Items[HeaderNames.CacheControl] ?? "no-cache";
+        headers.CacheControl = (string?)context.Items[HeaderNames.CacheControl] ?? AskEachTime;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
     }

@@ -49,7 +49,7 @@ internal sealed class Asking(
 
             if (await WaitAsync(answer, context) is not { Passing: null } fetched)
                 break;
-            if (fetched.Failure is not null || IsFor(question, fetched.Entry!))
+            if (fetched.Failure is not null || IsFor(question, fetched))
             {
                 counters.Collapsed();
                 await GiveAsync(context, question, fetched, forward + "; collapsed");
@@ -60,10 +60,13 @@ internal sealed class Asking(
         await passThrough.ForwardAsync(context, forward);
     }
 
-    private bool IsFor(Question question, Entry entry) =>
-        Selection.Matches(entry.Selecting, question.Headers)
+    // What was asked for before the question may answer it as what is in the store may: not if it
+    // has been purged on its way.
+    private bool IsFor(Question question, Fetched fetched) =>
+        fetched.Entry is { } entry
+        && Selection.Matches(entry.Selecting, question.Headers)
         && (entry.Asked >= question.Asked
-            || entry.UseAt(time.GetUtcNow(), question.Wish) == Use.AsItIs);
+            || (fetched.IsKept && entry.UseAt(time.GetUtcNow(), question.Wish) == Use.AsItIs));
 
     /// <returns>Null if it takes too long.</returns>
     private async Task<Fetched?> WaitAsync(Task<Fetched> answer, HttpContext context)
@@ -117,7 +120,8 @@ internal sealed class Asking(
             response.Headers[name] = value;
         answerer.Sign(
             response.Headers, CacheState.Miss, $"{forward}; fwd-status={response.StatusCode}");
-        await response.Body.WriteAsync(passing.Beginning, context.RequestAborted);
+        if (!passing.Beginning.IsEmpty)
+            await response.Body.WriteAsync(passing.Beginning, context.RequestAborted);
         var rest = await message.Content.ReadAsStreamAsync(context.RequestAborted);
         await rest.CopyToAsync(response.Body, context.RequestAborted);
     }

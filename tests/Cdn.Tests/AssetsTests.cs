@@ -13,7 +13,7 @@ public sealed class AssetsTests
         await using var v1 = await StartAsync("v1");
         await using var edge = await EdgeProcess.StartAsync(v1.Address);
         var page = await edge.AskAsync("/");
-        Assert.Equal("no-cache", page["Cache-Control"]);
+        Assert.Equal("max-age=0, stale-if-error=86400", page["Cache-Control"]);
         Assert.Equal("revalidated", (await edge.AskAsync("/")).Cdn);
         var names = Regex.Matches(page.Body, "(?:src|href)=\"(/[^\"]+)\"")
             .Select(match => match.Groups[1].Value)
@@ -43,6 +43,21 @@ public sealed class AssetsTests
         Assert.Equal(old.Body, (await edge.AskAsync("/images/1.svg")).Body);
         Assert.NotEqual(0, await edge.PurgeAsync(new { tags = new[] { "images" } }));
         Assert.Equal(released.Body, (await edge.AskAsync("/images/1.svg")).Body);
+    }
+
+    [Fact]
+    public async Task The_page_outlives_its_home()
+    {
+        await using var v1 = await StartAsync("v1");
+        await using var edge = await EdgeProcess.StartAsync(v1.Address);
+        string[] names = ["/", "/entrances.json"];
+        var shown = await Task.WhenAll(names.Select(name => edge.AskAsync(name)));
+        await v1.DisposeAsync();
+        foreach (var (name, before) in names.Zip(shown))
+        {
+            var after = await edge.AskAsync(name);
+            Assert.Equal((200, before.Body), (after.Status, after.Body));
+        }
     }
 
     [Fact]

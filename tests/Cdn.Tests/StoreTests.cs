@@ -105,6 +105,30 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task Who_asks_after_a_purge_is_given_nothing_from_before_it()
+    {
+        await using var site = await Site.OpenAsync();
+        var purged = new TaskCompletionSource();
+        var asked = 0;
+        site.Origin.Behaviour = async context =>
+        {
+            var number = Interlocked.Increment(ref asked);
+            context.Response.Headers.CacheControl = "max-age=60";
+            context.Response.Headers["Cache-Tag"] = "product-17";
+            await (number == 1 ? purged.Task : Task.CompletedTask);
+            await context.Response.WriteAsync($"{number}");
+        };
+        var underWay = site.Edge.AskAsync("/x");
+        await Eventually.IsAsync(
+            () => Task.FromResult(site.Origin.Requests.Count == 1), "the origin is asked");
+        await site.Edge.PurgeAsync(new { tags = new[] { "product-17" } });
+        var late = site.Edge.AskAsync("/x");
+        await Task.Delay(200); // It waits for the answer that is under way, and nobody can see that.
+        purged.SetResult();
+        Assert.Equal(("1", "2"), ((await underWay).Body, (await late).Body));
+    }
+
+    [Fact]
     public async Task Memory_is_bounded_and_what_is_not_asked_for_goes_first()
     {
         const long memory = 1_000_000;
