@@ -55,10 +55,11 @@ internal sealed class Cache(
     }
 
     /// <summary>Removes everything that can be read again, and the right to bring it back.</summary>
-    public Task DropAllAsync()
+    /// <returns>False while the cache is away.</returns>
+    public async Task<bool> DropAllAsync()
     {
         flights.ForgetAll();
-        return redis.TryAsync(DropAllAsync);
+        return (await redis.TryAsync(DropAllAsync)).Done;
     }
 
     public static Task<RedisResult> DropAllAsync(IDatabase database) =>

@@ -64,7 +64,7 @@ internal sealed class CartQueue(RegionalRedis redis, Cache cache, CacheFigures f
         var (refused, cart) = await carts.ApplyAsync(customer, changes);
         // Before they are settled: there must be no moment at which a reader finds them nowhere.
         if (!await cache.PutAsync(CacheKeys.Cart(customer), cart, last, TimeSpan.FromMinutes(1)))
-            await cache.DropAsync(CacheKeys.Cart(customer));
+            await cache.DropAsync(CacheKeys.Cart(customer), last);
         var (_, settled) = await redis.TryAsync(db => db.ScriptEvaluateAsync(
             Scripts.Settle, [Key(customer), Customers], [customer, last]));
         var count = settled is null ? 0 : (long)settled;

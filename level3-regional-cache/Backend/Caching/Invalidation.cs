@@ -22,6 +22,8 @@ internal sealed class Invalidation(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    private bool isForgotten;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (settings.Invalidates && !stoppingToken.IsCancellationRequested)
@@ -34,7 +36,8 @@ internal sealed class Invalidation(
             {
                 // The database or the way to it is away. From now on only the TTL limits the age.
                 reception.IsGood = false;
-                await ForgetAsync();
+                if (!isForgotten)
+                    await ForgetAsync();
                 await Task.Delay(Pause, stoppingToken);
             }
         }
@@ -47,7 +50,7 @@ internal sealed class Invalidation(
         connection.Notification += (_, notification) => news.Enqueue(notification.Payload);
         await connection.ExecuteAsync("listen products");
         await ForgetAsync();
-        reception.IsGood = true;
+        (reception.IsGood, isForgotten) = (true, false);
         while (true)
         {
             if (!await connection.WaitAsync(Silence, stop))
@@ -57,11 +60,11 @@ internal sealed class Invalidation(
         }
     }
 
+    // Once when the gap begins, and once when it is over: what was read in between is not too old.
     private async Task ForgetAsync()
     {
         figures.Gaps.Add();
-        if (strategy.Value.Listens)
-            await cache.DropAllAsync();
+        isForgotten = !strategy.Value.Listens || await cache.DropAllAsync();
     }
 
     /// <param name="payload">17:5,18:2 says that product 17 has version 5 now and 18 has 2.</param>

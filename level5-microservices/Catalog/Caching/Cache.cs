@@ -12,8 +12,9 @@ internal sealed class Cache(
 {
     private const string NoToken = "";
 
-    // Longer than anything takes that may still bring an older value: a query, a retry of it.
-    private static readonly TimeSpan TombstoneLife = TimeSpan.FromSeconds(10);
+    // Longer than anything takes that may still bring an older value: a copy that is behind shows
+    // old ones until it has caught up, and what is read from it may stay as long as this.
+    private static readonly TimeSpan TombstoneLife = TimeSpan.FromMinutes(10);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -55,10 +56,11 @@ internal sealed class Cache(
     }
 
     /// <summary>Removes everything that can be read again, and the right to bring it back.</summary>
-    public Task DropAllAsync()
+    /// <returns>False while the cache is away.</returns>
+    public async Task<bool> DropAllAsync()
     {
         flights.ForgetAll();
-        return redis.TryAsync(DropAllAsync);
+        return (await redis.TryAsync(DropAllAsync)).Done;
     }
 
     public static Task<RedisResult> DropAllAsync(IDatabase database) =>
