@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Shop.Replication;
 
 /// <summary>
@@ -14,23 +17,37 @@ internal static class SeenHeaders
     };
 
     /// <param name="database">Whose log the marks are places in.</param>
-    public static void UseSeen(this WebApplication app, string database) => app.Use((context, next) =>
+    public static void UseSeen(this WebApplication app, string database)
     {
         var (header, cookie) = ($"X-Shop-Seen-{database}", $"shop-seen-{database}");
-        var (request, response) = (context.Request, context.Response);
-        var seen = context.RequestServices.GetRequiredService<Seen>();
-        seen.Recall(request.Headers[header].FirstOrDefault() ?? request.Cookies[cookie]);
-        response.OnStarting(() =>
+        var run = Run(app.Configuration);
+        app.Use((context, next) =>
         {
-            // An answer that others may get, too, says nothing of this customer.
-            if (seen.News is { } mark && response.Headers.CacheControl is ["private, no-store"])
+            var (request, response) = (context.Request, context.Response);
+            var seen = context.RequestServices.GetRequiredService<Seen>();
+            seen.Recall(Own(request.Headers[header].FirstOrDefault() ?? request.Cookies[cookie], run));
+            response.OnStarting(() =>
             {
-                response.Headers[header] = mark.ToString();
-                response.Cookies.Append(cookie, mark.ToString(), Plain);
-            }
+                // An answer that others may get, too, says nothing of this customer.
+                if (seen.News is { } mark && response.Headers.CacheControl is ["private, no-store"])
+                {
+                    response.Headers[header] = mark + run;
+                    response.Cookies.Append(cookie, mark + run, Plain);
+                }
 
-            return Task.CompletedTask;
+                return Task.CompletedTask;
+            });
+            return next(context);
         });
-        return next(context);
-    });
+    }
+
+    // Browsers keep cookies, and another run of the shop has other logs: its marks say nothing here.
+    private static string Run(IConfiguration settings)
+    {
+        var key = Encoding.UTF8.GetBytes(settings["CONTROL_KEY"] ?? "");
+        return $".{Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4))}";
+    }
+
+    private static string? Own(string? mark, string run) =>
+        mark?.EndsWith(run, StringComparison.Ordinal) == true ? mark[..^run.Length] : null;
 }
