@@ -31,13 +31,31 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
     /// <param name="durability">Async, Sync, Quorum or Apply.</param>
     public async Task ChooseAsync(string durability)
     {
-        var leader = await LeaderAsync();
-        var agent = agents.Single(one => one.Name.Split('-')[^1] == leader.Site); // Others may be lost.
+        var leader = await LeaderAsync(); // Others may be lost.
         await control.SendAsync(
-            HttpMethod.Put, agent, "control/wishes", new { durability, leader.Wishes.Preset });
+            HttpMethod.Put, Beside(leader), "control/wishes", new { durability, leader.Wishes.Preset });
         await UntilAsync(
             all => all.All(one => one.Wishes.Durability == durability),
             $"all know of {durability}");
+    }
+
+    /// <summary>
+    /// Lets another node lead, in an orderly way: a switchover. Who leads stops to take writes, and
+    /// steps down as soon as the other one has all of them. Nothing is done if it leads already.
+    /// </summary>
+    /// <param name="node">database-eu.</param>
+    public async Task HandOverAsync(string node)
+    {
+        await UntilAsync(
+            all => all.Any(one => one.Node == node && (one.Role == "leader" || one.IsStreaming)),
+            $"{node} follows whoever leads");
+        var leader = await LeaderAsync();
+        if (leader.Node == node)
+            return;
+        await control.SendAsync(
+            HttpMethod.Post, Beside(leader), $"control/switchover?to={node}");
+        await UntilAsync(
+            all => all.Any(one => one.Node == node && one.Role == "leader"), $"{node} leads");
     }
 
     /// <summary>Lets databases refuse by themselves, or go on for as long as nobody stops them.</summary>
@@ -79,6 +97,9 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
             command.Parameters.Add(new() { Value = value });
         return (T?)await command.ExecuteScalarAsync();
     }
+
+    private ProjectResource Beside(NodeStatus node) =>
+        agents.Single(one => one.Name.Split('-')[^1] == node.Site);
 
     private async Task<NodeStatus?> ReadAsync(ProjectResource agent)
     {

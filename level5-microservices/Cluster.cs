@@ -27,7 +27,17 @@ internal sealed class Cluster(
             .WithEnvironment("DURABILITY", settings["durability"] ?? "sync")
             .WithEnvironment("PRESET", settings["preset"] ?? "stage"));
         var watch = new NodeWatch(agents[^1].Resource);
-        databases[^1].WithRole(() => watch.Last?.Role);
+        var node = databases[^1].WithRole(() => watch.Last?.Role);
+        node.WithCommand(
+            "lead",
+            "Lead",
+            async context =>
+            {
+                using var control = await Controls.ClusterAsync(context.Services, name);
+                await control.HandOverAsync(node.Resource.Name);
+                return CommandResults.Success();
+            },
+            new CommandOptions { Description = "Take over from the leader, and lose nothing" });
         return this;
     }
 

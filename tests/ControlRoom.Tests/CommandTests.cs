@@ -93,6 +93,14 @@ public sealed class CommandTests(Room room)
     [Fact]
     public async Task A_reset_counts_the_orders_that_were_lost()
     {
+        using (await room.ForgetOrdersAsync())
+        {
+            await room.OrderAsync("reset");
+
+            await room.SeeAsync("reset", "reset", "status", "failed");
+            Assert.NotEqual("0", room.Fact("counter", "orders lost")!["value"]!.ToString());
+        }
+
         await room.OrderAsync("reset");
 
         await room.SeeAsync("counter", "orders lost", "value", "0");

@@ -45,6 +45,16 @@ internal sealed class RunningLevel : IAsyncDisposable
     public Task<DemoReport> PlayAsync(string demo) =>
         Demos.RunAsync(Demos.Demos.Single(one => one.Name == demo));
 
+    /// <summary>Presses one of a part's buttons.</summary>
+    public async Task CommandAsync(string resource, string command)
+    {
+        var commands = app.Services.GetRequiredService<ResourceCommandService>();
+        var model = app.Services.GetRequiredService<DistributedApplicationModel>();
+        var result = await commands.ExecuteCommandAsync(
+            model.Resources.Single(one => one.Name == resource), command);
+        Assert.True(result.Success, result.Message);
+    }
+
     public Task RestoreAsync() => app.Services.GetRequiredService<Faults>().RestoreAsync();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

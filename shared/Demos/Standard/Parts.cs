@@ -54,18 +54,16 @@ internal sealed class Parts(ShopUnderTest shop)
     public IEnumerable<IResource> Of(string kind) => All.Where(one => KindOf(one) == kind);
 
     /// <summary>The first database that accepts writes, or null: that of the orders, if there are several.</summary>
-    public async Task<IResource?> LeaderAsync(CancellationToken cancellation)
-    {
-        var databases = Of("database").OrderByDescending(one => one.Name.Contains("orders"));
-        foreach (var database in databases.Cast<PostgresResource>())
-        {
-            if (await IsLeaderAsync(database, cancellation))
-            {
-                return database;
-            }
-        }
+    public async Task<IResource?> LeaderAsync(CancellationToken cancellation) =>
+        (await LeadersAsync(cancellation)).FirstOrDefault();
 
-        return null;
+    /// <summary>All databases that accept writes, that of the orders first.</summary>
+    public async Task<IReadOnlyList<IResource>> LeadersAsync(CancellationToken cancellation)
+    {
+        var databases = Of("database").OrderByDescending(one => one.Name.Contains("orders")).ToList();
+        var leads = await Task.WhenAll(
+            databases.Cast<PostgresResource>().Select(one => IsLeaderAsync(one, cancellation)));
+        return [.. databases.Where((_, number) => leads[number])];
     }
 
     private static bool IsSpare(IResource resource) =>

@@ -17,6 +17,7 @@ internal sealed class Trials(
         length,
         cancellation);
 
+    private IReadOnlyList<IResource>? homes;
     private bool isCalm;
 
     private Fleet Fleet => shop.Fleet;
@@ -25,6 +26,7 @@ internal sealed class Trials(
 
     public async Task<FaultMeasure> PlayAsync(StandardFault fault)
     {
+        await ReturnAsync();
         var aim = await fault.AimAsync(scene);
         if (aim.Absent is { } reason)
         {
@@ -57,6 +59,16 @@ internal sealed class Trials(
         }
 
         return isCalm = false;
+    }
+
+    // With another leader the same fault is a different one, and no two runs would be alike.
+    private async Task ReturnAsync()
+    {
+        var leaders = await parts.LeadersAsync(cancellation);
+        homes ??= leaders;
+        var away = homes.Except(leaders).Where(one => Scene.Has(one, "lead")).ToList();
+        await Task.WhenAll(away.Select(one => scene.CommandAsync(one, "lead")));
+        isCalm &= away.Count == 0;
     }
 
     private async Task<FaultMeasure> HitAsync(StandardFault fault, Aim aim)

@@ -21,13 +21,9 @@ public sealed class Revival(
     public Task StopAsync(IResource resource) => CommandAsync(resource, KnownResourceCommands.StopCommand);
 
     /// <summary>Stops a process if it runs: a spare whose turn is over.</summary>
-    public async Task RestAsync(IResource resource)
-    {
-        if (await health.IsHealthyAsync(resource, CancellationToken.None))
-        {
-            await StopAsync(resource);
-        }
-    }
+    public Task RestAsync(IResource resource) =>
+        // Healthy or not: one that waits for the others to let it in would come in later.
+        Processes.Listens(resource.Place()!.Port) ? StopAsync(resource) : Task.CompletedTask;
 
     /// <summary>Starts another release in a process's place; returns when it is healthy.</summary>
     /// <exception cref="DistributedApplicationException">It is not within 60 s.</exception>
