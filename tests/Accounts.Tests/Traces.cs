@@ -29,11 +29,11 @@ internal static class Traces
         using var redis = await server.ConnectAsync();
         var database = redis.GetDatabase();
         var text = new StringBuilder();
-        foreach (var key in (RedisResult[])await database.ExecuteAsync("KEYS", "*"))
+        foreach (var key in redis.GetServers()[0].Keys())
         {
-            text.Append((string)key);
-            foreach (var entry in (RedisResult[])await database.ExecuteAsync("XRANGE", (string)key, "-", "+"))
-                text.AppendJoin(' ', (string[])((RedisResult[])entry)[1]);
+            text.Append(key);
+            foreach (var entry in await database.StreamRangeAsync(key))
+                text.AppendJoin(' ', entry.Values.Select(field => field.Value));
         }
 
         return Holds(Encoding.UTF8.GetBytes(text.ToString()), needles);
