@@ -45,4 +45,6 @@ world.AddShoppers(
     page: balancer,
     storefronts: [assetsBlue, assetsGreen]);
 
+world.AddRestore(Controls.ShareEvenlyAsync);
+
 builder.Build().Run();

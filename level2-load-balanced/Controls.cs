@@ -35,6 +35,13 @@ internal static class Controls
         return new Control(port, (await key.GetValueAsync(default))!);
     }
 
+    /// <summary>What a reset does about shares, and about a trial that changes them.</summary>
+    public static async Task ShareEvenlyAsync(IServiceProvider services)
+    {
+        using var control = await ConnectAsync(services);
+        await control.ShareAsync(blue: 1, green: 1);
+    }
+
     private static IResourceBuilder<ProjectResource> With(
         this IResourceBuilder<ProjectResource> balancer,
         string command,

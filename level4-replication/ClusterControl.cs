@@ -40,8 +40,8 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
     }
 
     /// <summary>
-    /// Lets another node lead, in an orderly way: a switchover. Who leads stops to take writes, and
-    /// steps down as soon as the other one has all of them. Nothing is done if it leads already.
+    /// Lets another node lead, in an orderly way: a switchover. Who leads takes no more writes,
+    /// and steps down as soon as the other one has all of them. Nothing is done if it leads already.
     /// </summary>
     /// <param name="node">database-eu.</param>
     public async Task HandOverAsync(string node)

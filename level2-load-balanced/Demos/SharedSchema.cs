@@ -15,10 +15,10 @@ internal static class SharedSchema
 
     private const string Undo =
         """
-        alter table products add column description text;
+        alter table products add column if not exists description text;
         update products set description = details;
         alter table products alter column description set not null;
-        create trigger products_details before insert or update on products
+        create or replace trigger products_details before insert or update on products
             for each row execute function keep_details();
         """;
 

@@ -23,11 +23,17 @@ internal static class CartLoss
         {
             var carts = await Task.WhenAll(Enumerable.Range(0, Customers)
                 .Select(_ => OwnCart.OpenAsync(stage, Region.ApSoutheast)));
-            await FillWhileItDiesAsync(stage, carts);
-            acknowledged += carts.Sum(cart => cart.Acknowledged);
-            lost += (await Task.WhenAll(carts.Select(cart => cart.CountLostAsync(Region.UsEast)))).Sum();
-            foreach (var cart in carts)
-                cart.Dispose();
+            try
+            {
+                await FillWhileItDiesAsync(stage, carts);
+                acknowledged += carts.Sum(cart => cart.Acknowledged);
+                lost += (await Task.WhenAll(carts.Select(cart => cart.CountLostAsync(Region.UsEast)))).Sum();
+            }
+            finally
+            {
+                foreach (var cart in carts)
+                    cart.Dispose();
+            }
         }
 
         stage.Measure("write-behind: changes acknowledged", acknowledged);
@@ -39,10 +45,17 @@ internal static class CartLoss
         using var end = new CancellationTokenSource();
         // They never pause, so that there is nearly always a change that only Redis knows.
         var filling = carts.Select(cart => cart.FillAsync(end.Token)).ToList();
-        await Task.Delay(Shopping, stage.Cancellation);
-        await stage.Faults.KillAsync("cache-ap");
-        await end.CancelAsync();
-        await Task.WhenAll(filling);
+        try
+        {
+            await Task.Delay(Shopping, stage.Cancellation);
+            await stage.Faults.KillAsync("cache-ap");
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await Task.WhenAll(filling);
+        }
+
         await stage.Faults.StartAsync("cache-ap");
         await Task.Delay(UnderWay, stage.Cancellation);
     }

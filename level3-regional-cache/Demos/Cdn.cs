@@ -47,6 +47,7 @@ internal static class Cdn
         var far = Region.ApSoutheast;
         var ocean = stage.World.Latency.Rtt(far, Region.UsEast).TotalMilliseconds;
         stage.Expect($"p50 in {far}, edges off", off.Assets(far).P50Ms, "ms", atLeast: ocean);
+        stage.Expect("failed, edges on", on.FailedPercent, "%", atMost: 1);
         var near = stage.World.Latency.LastMile.TotalMilliseconds + 5;
         foreach (var region in stage.Regions)
             stage.Expect($"p50 in {region}, edges on", on.Assets(region).P50Ms, "ms", atMost: near);

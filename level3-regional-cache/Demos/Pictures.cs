@@ -8,6 +8,8 @@ internal static partial class Pictures
 {
     private const string Plain = "/images/1.svg";
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Brings a release to both asset servers, one after the other, so that no customer is without.
     /// </summary>
@@ -45,8 +47,12 @@ internal static partial class Pictures
     private static async Task ServesAsync(Stage stage, Region region, string slot)
     {
         using var balancer = await Controls.ConnectAsync(stage.Shop.Services, region);
-        while (!await balancer.IsInAsync("assets", slot))
+        for (var clock = Stopwatch.StartNew(); !await balancer.IsInAsync("assets", slot);)
+        {
+            if (clock.Elapsed > Limit)
+                throw new DistributedApplicationException($"{region} does not see assets-{slot}.");
             await Task.Delay(100);
+        }
     }
 
     [GeneratedRegex("data-images=\"(?<folder>[^\"]+)\"", RegexOptions.None, 100)]

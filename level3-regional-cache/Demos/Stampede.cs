@@ -26,10 +26,10 @@ internal static class Stampede
         using var caches = await Controls.CachesAsync(stage.Shop.Services);
         using var edges = await Controls.EdgesAsync(stage.Shop.Services);
         using var visits = new Visits();
-        // An edge would let only one of them through, too: this is about who is behind it.
-        await edges.EnableAsync(false);
         try
         {
+            // An edge would let only one of them through, too: this is about who is behind it.
+            await edges.EnableAsync(false);
             foreach (var region in stage.Regions)
                 await RunDownAsync(stage, region, caches, visits);
         }

@@ -20,6 +20,7 @@ internal static class Durability
     private static async Task PlayAsync(Stage stage)
     {
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
+        var wished = (await cluster.LeaderAsync()).Wishes.Durability;
         try
         {
             var (lost, quick) = await LoseAsync(stage, cluster, "Async");
@@ -31,7 +32,7 @@ internal static class Durability
         finally
         {
             await stage.Faults.RestoreAsync();
-            await cluster.ChooseAsync("Sync");
+            await cluster.ChooseAsync(wished);
         }
     }
 

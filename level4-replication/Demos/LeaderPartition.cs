@@ -34,9 +34,10 @@ internal static class LeaderPartition
         Stage stage, ClusterControl cluster)
     {
         await cluster.SettleAsync();
-        await cluster.ChooseAsync("Async"); // With Sync, waiting for a copy would hide the fence.
+        var wished = (await cluster.LeaderAsync()).Wishes.Durability;
         try
         {
+            await cluster.ChooseAsync("Async"); // With Sync, waiting for a copy would hide the fence.
             var home = Takeover.RegionOf(stage, await cluster.LeaderAsync());
             IReadOnlyList<Region> rest = [.. stage.Regions.Where(region => region != home)];
             await using var diary = await Diary.BeginAsync(stage);
@@ -53,7 +54,7 @@ internal static class LeaderPartition
         finally
         {
             await stage.Faults.RestoreAsync();
-            await cluster.ChooseAsync("Sync");
+            await cluster.ChooseAsync(wished);
         }
     }
 

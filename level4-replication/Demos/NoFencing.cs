@@ -19,9 +19,9 @@ internal static class NoFencing
     private static async Task PlayAsync(Stage stage)
     {
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
-        await cluster.FenceAsync(false);
         try
         {
+            await cluster.FenceAsync(false);
             var (_, late, lost) = await LeaderPartition.CutOffAsync(stage, cluster);
             stage.Expect("writes that two leaders took at once", late, "", atLeast: 5);
             stage.Expect("acknowledged writes lost", lost, "", atLeast: 5);

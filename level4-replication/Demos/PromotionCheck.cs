@@ -22,9 +22,10 @@ internal static class PromotionCheck
     {
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
         await cluster.SettleAsync();
-        await cluster.ChooseAsync("Async"); // Synchronous, one copy is never behind.
+        var wished = (await cluster.LeaderAsync()).Wishes.Durability;
         try
         {
+            await cluster.ChooseAsync("Async"); // Synchronous, one copy is never behind.
             var old = await cluster.LeaderAsync();
             var copies = (await cluster.ReadAsync()).Where(one => one.Node != old.Node).ToList();
             var (behind, ahead) = (copies[0], copies[1]);
@@ -49,7 +50,7 @@ internal static class PromotionCheck
         {
             await stage.Faults.RestoreAsync();
             await cluster.SettleAsync();
-            await cluster.ChooseAsync("Sync");
+            await cluster.ChooseAsync(wished);
         }
     }
 

@@ -25,6 +25,7 @@ internal static class ReadLocal
             await edges.EnableAsync(false);
             await stage.PhaseAsync("warming up", 4);
             var uncached = await stage.PhaseAsync("no caches", 8);
+            stage.Expect("failed", uncached.FailedPercent, "%", atMost: 1);
             foreach (var region in stage.Regions)
             {
                 var most = stage.World.Latency.LastMile.TotalMilliseconds + 25;

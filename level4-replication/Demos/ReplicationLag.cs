@@ -68,6 +68,7 @@ internal static class ReplicationLag
         {
             for (var product = 1; product <= Changes; product++)
             {
+                stage.Cancellation.ThrowIfCancellationRequested();
                 var write = log.BeginWrite(name, "pieces in the cart", product);
                 using var put = await http.PutAsJsonAsync($"cart/items/{product}", new { quantity = 1 });
                 put.EnsureSuccessStatusCode();

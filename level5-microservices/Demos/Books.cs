@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Shop;
@@ -30,6 +31,16 @@ internal sealed record Books(
         await using var command = new NpgsqlCommand(
             "select count(*) from orders where state in ('open', 'sold')", leader);
         return (long)(await command.ExecuteScalarAsync(stage.Cancellation))!;
+    }
+
+    /// <summary>Waits until nothing is under way any more.</summary>
+    /// <returns>Seconds; 20 if it does not end.</returns>
+    public static async Task<double> FinishAsync(Stage stage)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await UnfinishedAsync(stage) > 0 && clock.Elapsed < TimeSpan.FromSeconds(20))
+            await Task.Delay(100, stage.Cancellation);
+        return clock.Elapsed.TotalSeconds;
     }
 
     /// <summary>All of one product that was restocked, when nothing is under way any more.</summary>

@@ -11,7 +11,7 @@ internal static class Idempotency
         "A checkout that is sent three times at once, and once more later, is one order and one charge.")
     {
         RestsOn = "idempotency-keys",
-        Workload = new() { Rate = 4 },
+        Workload = new() { Rate = 4, Mix = new() { Checkout = 0 } },
         Say = new(
             "No answer: was it bought or not? Everybody tries again. So do browsers, and gateways.",
             "Each purchase is sent three times at once, and once more when all is done.",
@@ -22,6 +22,8 @@ internal static class Idempotency
     private static async Task PlayAsync(Stage stage)
     {
         using var services = await Controls.ServicesAsync(stage.Shop.Services);
+        await Books.FinishAsync(stage);
+        var before = await CountChargesAsync(services);
         long orders = 0;
         var answers = new List<Bought>();
         await stage.PhaseAsync("each one four times", 3, async () =>
@@ -31,6 +33,7 @@ internal static class Idempotency
                 using var buyer = await Buyer.RegisterAsync(stage, region);
                 for (var purchase = 0; purchase < Purchases; purchase++)
                 {
+                    stage.Cancellation.ThrowIfCancellationRequested();
                     var key = $"purchase {purchase}";
                     answers.AddRange(await Task.WhenAll(Enumerable.Range(0, Times)
                         .Select(_ => buyer.BuyAsync(key, product: 100 + purchase))));
@@ -42,7 +45,7 @@ internal static class Idempotency
         });
         var wanted = Purchases * stage.Regions.Count;
         var numbers = answers.Select(answer => answer.Order).OfType<Guid>().Distinct().ToList();
-        var charges = await services.ChargesAsync();
+        var charges = await CountChargesAsync(services) - before;
         stage.Expect("checkouts sent", answers.Count, "", atLeast: wanted * (Times + 1));
         stage.Expect(
             "answered with their order",
@@ -51,10 +54,9 @@ internal static class Idempotency
             atLeast: wanted * Times);
         stage.Expect("orders", orders, "", atLeast: wanted, atMost: wanted);
         stage.Expect("different order numbers in answers", numbers.Count, "", atMost: wanted);
-        stage.Expect(
-            "charges for them",
-            charges.Count(one => one.Outcome == "charged" && numbers.Contains(Guid.Parse(one.Key))),
-            "",
-            atMost: wanted);
+        stage.Expect("charges", charges, "", atLeast: wanted, atMost: wanted);
     }
+
+    private static async Task<int> CountChargesAsync(ServiceControl services) =>
+        (await services.ChargesAsync()).Count(one => one.Outcome == "charged");
 }

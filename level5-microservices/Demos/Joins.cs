@@ -84,7 +84,10 @@ internal static class Joins
         await stage.PhaseAsync(how, 1, async () =>
         {
             foreach (var buyer in buyers)
+            {
+                stage.Cancellation.ThrowIfCancellationRequested();
                 costs.Add(await MeasureAsync(stage, buyer, how));
+            }
         });
         return costs;
     }

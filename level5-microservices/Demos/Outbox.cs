@@ -65,6 +65,7 @@ internal static class Outbox
         {
             for (var turn = 0; turn < Each; turn++)
             {
+                stage.Cancellation.ThrowIfCancellationRequested();
                 orders =
                 [
                     .. orders,

@@ -9,7 +9,7 @@ internal static class Residency
     public static readonly Demo Demo = new(
         "residency",
         "What is personal about a European is on disk in Europe only, wherever they shop from, and "
-        + "after erasure it can be read nowhere: not even in yesterday's backup.")
+        + "after erasure it can be read nowhere.")
     {
         RestsOn = "pinning",
         Workload = new() { Rate = 5 },

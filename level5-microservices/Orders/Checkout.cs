@@ -50,7 +50,7 @@ internal sealed class Checkout(
 
     private static string Describe(PurchaseItem item) => $"{item.Quantity} x {item.ProductId}";
 
-    private sealed record Cart(long Number, PurchaseItem[] Items);
+    private sealed record Cart(long? Number, PurchaseItem[] Items);
 
     private sealed record Page(Product[] Items);
 

@@ -56,18 +56,21 @@ internal sealed class SagaDriver(
     // It is certain, so nothing of this has to wait for the rest.
     private async Task<Saga> SellAsync(Saga saga)
     {
-        var settling = SettleAsync(saga, "sold");
+        var settling = SettleSoldAsync(saga);
         await Task.WhenAll(settling, EmptyCartAsync(saga));
         var settled = await settling;
-        return settled.State == "refused" ? await PayBackAsync(settled) : Finish(settled);
+        return settled.State == "refused" ? settled : Finish(settled);
     }
 
-    // With durability Async a failover may have lost the purchase itself: no order, no money.
-    private async Task<Saga> PayBackAsync(Saga saga)
+    // With durability Async a failover may have lost the purchase itself. Without an order nobody pays,
+    // even if the pieces are gone and the cart is empty.
+    private async Task<Saga> SettleSoldAsync(Saga saga)
     {
-        await others.SendAsync<Paid>(
-            "payments", HttpMethod.Post, $"/internal/charges/{saga.Id}/refund");
-        return saga with { Refusal = new("given-up") };
+        var settled = await SettleAsync(saga, "sold");
+        if (settled.State != "refused")
+            return settled;
+        await PayBackAsync(saga);
+        return settled with { Refusal = new("given-up") };
     }
 
     // First the goods: if they were confirmed, it was paid for, and there is no way back.
@@ -77,13 +80,16 @@ internal sealed class SagaDriver(
         {
             crash.Pass("before release");
             if ((await DecideAsync(saga, "release")).Outcome == "confirmed")
-                return await SettleAsync(saga, "sold");
+                return await SettleSoldAsync(saga);
             crash.Pass("before refund");
             await PayBackAsync(saga);
         }
         crash.Pass("before refused");
         return await SettleAsync(saga, "refused", why);
     }
+
+    private Task PayBackAsync(Saga saga) => others.SendAsync<Paid>(
+        "payments", HttpMethod.Post, $"/internal/charges/{saga.Id}/refund");
 
     private async Task EmptyCartAsync(Saga saga)
     {

@@ -36,6 +36,13 @@ public static class ControlRoomExtensions
         return world;
     }
 
+    /// <summary>Adds something that a reset does, once all processes and links are back.</summary>
+    public static World AddRestore(this World world, Func<IServiceProvider, Task> restore)
+    {
+        world.Builder.Services.AddSingleton(new Restoration(restore));
+        return world;
+    }
+
     /// <summary>Adds a number that the control room shows, read once a second.</summary>
     public static World AddCounter(this World world, Counter counter)
     {

@@ -15,6 +15,9 @@ public sealed record Switch(
     Func<IServiceProvider, string> Current,
     Func<IServiceProvider, string, Task> Choose);
 
+/// <summary>What a reset has to put back and is neither a fault nor a switch.</summary>
+public sealed record Restoration(Func<IServiceProvider, Task> Restore);
+
 /// <summary>A number that tells how the level is, beside what customers feel.</summary>
 /// <param name="Name">What is counted, in a few words, unique in the level.</param>
 /// <param name="Unit">Of the value; empty for a plain count.</param>

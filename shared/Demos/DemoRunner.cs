@@ -72,9 +72,12 @@ public sealed class DemoRunner(FrontDesk desk, IReadOnlyList<Demo> demos, TimePr
         }
         catch (Exception reason)
         {
-            // The demo's own code may throw anything; its caller deals with it.
+            // The demo's own code may throw anything; its caller deals with it. What waited for an
+            // answer in vain was cancelled, too, and is not what somebody stopped.
             isPlaying = false;
-            Ended?.Invoke(null, reason);
+            Ended?.Invoke(null, reason is OperationCanceledException && !stop.IsCancellationRequested
+                ? new TimeoutException("Somebody did not answer in time.", reason)
+                : reason);
             throw;
         }
     }

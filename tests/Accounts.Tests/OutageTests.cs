@@ -16,7 +16,7 @@ public sealed class OutageTests : IAsyncLifetime
     {
         var person = await Person.RegisterAsync(shop.Eu);
         var neighbour = await Person.RegisterAsync(shop.Us);
-        await person.GetAsync(shop.Us, "/api/cart"); // Which asks for the key and keeps it.
+        await person.GetAsync(shop.Us, "/api/cart"); // This asks for the key, and keeps it.
         await shop.Eu.Service.DisposeAsync();
 
         using var away = await person.SendAsync(shop.Us, HttpMethod.Get, "/api/cart");

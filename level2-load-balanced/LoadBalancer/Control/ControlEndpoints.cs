@@ -19,6 +19,7 @@ internal static class ControlEndpoints
             string cluster,
             Dictionary<string, int> weights,
             IProxyStateLookup proxy,
+            Canary canary,
             Shares shares) =>
         {
             if (!proxy.TryGetCluster(cluster, out var state))
@@ -26,6 +27,7 @@ internal static class ControlEndpoints
             if (weights.Values.Any(weight => weight is < 0 or > 1_000_000)
                 || weights.Keys.Except(state.Destinations.Keys).Any())
                 return Bad("Weights are 0 to 1,000,000, one for each slot of the cluster.");
+            canary.Abandon(cluster);
             // Who names some slots wants none of the requests to go to the others.
             shares.Set(cluster, state.Destinations.Keys.ToDictionary(
                 slot => slot,

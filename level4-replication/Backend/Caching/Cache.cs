@@ -13,7 +13,8 @@ internal sealed class Cache(
     private const string NoToken = "";
 
     // Longer than anything takes that may still bring an older value: a copy that is behind shows
-    // old ones until it has caught up, and what is read from it may stay as long as this.
+    // old ones until it has caught up, and what is read from it would stay as long as this, too
+    // (Strategy.UntilDropped).
     private static readonly TimeSpan TombstoneLife = TimeSpan.FromMinutes(10);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

@@ -113,6 +113,7 @@ internal sealed class RegionalRedis(IConfiguration configuration, CacheFigures f
     {
         var options = ConfigurationOptions.Parse(address);
         options.AbortOnConnectFail = false;
+        options.BacklogPolicy = BacklogPolicy.FailFast; // What can't be asked now is asked elsewhere.
         options.AllowAdmin = true;
         options.ConnectRetry = 1;
         options.ConnectTimeout = 500;

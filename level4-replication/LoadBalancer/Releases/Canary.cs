@@ -15,6 +15,7 @@ internal sealed class Canary(
 
     private readonly Lock gate = new();
     private CanaryRun run = new("idle");
+    private string? trial;
 
     public CanaryReport Report
     {
@@ -33,8 +34,19 @@ internal sealed class Canary(
             if (run.Report.State == "running")
                 return false;
             run = new("running");
+            trial = cluster.ClusterId;
             _ = RunAsync(run, cluster, plan, stopping);
             return true;
+        }
+    }
+
+    /// <summary>Somebody shares a cluster's requests out by hand: a trial of it has no say any more.</summary>
+    public void Abandon(string cluster)
+    {
+        lock (gate)
+        {
+            if (run.Report.State == "running" && trial == cluster)
+                run.Note("rolled-back", new(0, "undo", "shared out by hand"));
         }
     }
 
@@ -42,39 +54,45 @@ internal sealed class Canary(
         CanaryRun now, ClusterState cluster, CanaryPlan plan, CancellationToken stopping)
     {
         var begin = time.GetTimestamp();
-        void Note(string kind, string what, string state = "running") =>
-            now.Note(state, new(time.GetElapsedTime(begin).TotalSeconds, kind, what));
+        CanaryEvent At(string kind, string what) =>
+            new(time.GetElapsedTime(begin).TotalSeconds, kind, what);
 
         try
         {
             foreach (var percent in plan.Steps)
             {
-                Share(cluster, plan, percent);
-                Note("step", $"{percent} % of {plan.Cluster} to {plan.Slot}");
-                if (await WatchAsync(cluster, plan, stopping) is { } complaint)
+                Share(percent, "running", At("step", $"{percent} % of {plan.Cluster} to {plan.Slot}"));
+                if (await WatchAsync(now, cluster, plan, stopping) is { } complaint)
                 {
-                    Note("notice", complaint);
+                    Share(0, "rolled-back", At("notice", complaint), At("undo", $"nothing to {plan.Slot}"));
                     return;
                 }
             }
 
-            Share(cluster, plan, 100);
-            Note("promote", $"everything to {plan.Slot}", "promoted");
+            Share(100, "promoted", At("promote", $"everything to {plan.Slot}"));
         }
         finally
         {
             // Whatever ended the trial: while it counts as running, there can be no other.
-            if (now.Report.State == "running")
+            Share(0, "rolled-back", At("undo", $"nothing to {plan.Slot}"));
+        }
+
+        void Share(int percent, string state, params CanaryEvent[] events)
+        {
+            lock (gate)
             {
-                Share(cluster, plan, 0);
-                Note("undo", $"nothing to {plan.Slot}", "rolled-back");
+                if (now.Report.State != "running")
+                    return;
+                Set(cluster, plan, percent);
+                foreach (var happened in events)
+                    now.Note(state, happened);
             }
         }
     }
 
     /// <summary>Until the step is over, or something is wrong.</summary>
     private async Task<string?> WatchAsync(
-        ClusterState cluster, CanaryPlan plan, CancellationToken stopping)
+        CanaryRun now, ClusterState cluster, CanaryPlan plan, CancellationToken stopping)
     {
         var begin = time.GetTimestamp();
         var seen = begin;
@@ -82,6 +100,8 @@ internal sealed class Canary(
         while (true)
         {
             await Task.Delay(Glance, time, stopping);
+            if (now.Report.State != "running")
+                return "it was abandoned";
             var (canary, stable) = scores.Compare(cluster, plan.Slot);
             canary = canary.Since(before.Canary);
             if (judge.Complain(canary, stable.Since(before.Stable)) is { } complaint)
@@ -102,7 +122,7 @@ internal sealed class Canary(
     private static bool IsIn(ClusterState cluster, string slot) =>
         cluster.DestinationsState.AvailableDestinations.Any(one => one.DestinationId == slot);
 
-    private void Share(ClusterState cluster, CanaryPlan plan, int percent)
+    private void Set(ClusterState cluster, CanaryPlan plan, int percent)
     {
         var others = cluster.Destinations.Count - 1;
         shares.Set(cluster.ClusterId, cluster.Destinations.Keys.ToDictionary(

@@ -30,6 +30,6 @@ internal sealed record Change(string Site, DateTimeOffset At)
     /// <summary>The review's id.</summary>
     public string? Removed { get; init; }
 
-    /// <summary>1 for a like, -1 for one that is taken back.</summary>
+    /// <summary>1 for a like; -1 would take one back, which this shop has no button for.</summary>
     public int Liked { get; init; }
 }

@@ -8,6 +8,7 @@ internal sealed class Inspector(
     DistributedApplicationModel model,
     FrontDesk desk,
     IEnumerable<Switch> switches,
+    IEnumerable<Restoration> restorations,
     IServiceProvider services)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -24,6 +25,11 @@ internal sealed class Inspector(
             foreach (var one in switches.Where(one => one.Current(services) != one.Options[0]))
             {
                 await one.Choose(services, one.Options[0]);
+            }
+
+            foreach (var one in restorations)
+            {
+                await one.Restore(services);
             }
 
             Finding[] findings = [await ProcessesAsync(), Links(), .. await CustomersAsync()];

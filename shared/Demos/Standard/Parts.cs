@@ -13,6 +13,10 @@ internal sealed class Parts(ShopUnderTest shop)
     // What customers don't call themselves, or what only draws the page.
     private static readonly string[] Helpers = ["assets", "failover", "payments", "rendezvous"];
 
+    // Who led, died and came back takes no writes until its agent says so.
+    private const string Unfenced =
+        "EXISTS (SELECT FROM fencing.lease WHERE NOT enforced OR until > clock_timestamp())";
+
     private readonly DistributedApplicationModel model =
         shop.Services.GetRequiredService<DistributedApplicationModel>();
 
@@ -76,8 +80,14 @@ internal sealed class Parts(ShopUnderTest shop)
         {
             await using var connection = new NpgsqlConnection($"{address};Pooling=false;Timeout=2");
             await connection.OpenAsync(cancellation);
-            await using var query = new NpgsqlCommand("SELECT NOT pg_is_in_recovery()", connection);
-            return await query.ExecuteScalarAsync(cancellation) is true;
+            return await IsTrueAsync("NOT pg_is_in_recovery()")
+                && (await IsTrueAsync("to_regclass('fencing.lease') IS NULL") || await IsTrueAsync(Unfenced));
+
+            async Task<bool> IsTrueAsync(string question)
+            {
+                await using var query = new NpgsqlCommand($"SELECT {question}", connection);
+                return await query.ExecuteScalarAsync(cancellation) is true;
+            }
         }
         catch (NpgsqlException)
         {

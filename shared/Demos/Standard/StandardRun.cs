@@ -39,7 +39,7 @@ internal sealed class StandardRun(
     public async Task<LevelMeasure> RunAsync()
     {
         var began = Now;
-        var trials = new Trials(shop, parts, length, cancellation);
+        var trials = new Trials(shop, parts, length, say, cancellation);
         // A shop that opens compiles, connects and fills its caches: that is not its ordinary day. With
         // less of a crowd, half of all reads may find nothing in a cache, and a p50 is either or.
         foreach (var opening in new[] { Crowd, Ordinary })

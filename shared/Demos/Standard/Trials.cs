@@ -5,6 +5,7 @@ internal sealed class Trials(
     ShopUnderTest shop,
     Parts parts,
     StandardLength length,
+    Action<string> say,
     CancellationToken cancellation)
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(600);
@@ -67,8 +68,15 @@ internal sealed class Trials(
         var leaders = await parts.LeadersAsync(cancellation);
         homes ??= leaders;
         var away = homes.Except(leaders).Where(one => Scene.Has(one, "lead")).ToList();
-        await Task.WhenAll(away.Select(one => scene.CommandAsync(one, "lead")));
         isCalm &= away.Count == 0;
+        try
+        {
+            await Task.WhenAll(away.Select(one => scene.CommandAsync(one, "lead")));
+        }
+        catch (DistributedApplicationException refusal)
+        {
+            say($"not everybody is back: {refusal.Message}");
+        }
     }
 
     private async Task<FaultMeasure> HitAsync(StandardFault fault, Aim aim)

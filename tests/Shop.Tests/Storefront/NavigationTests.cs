@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Shop.Tests;
 
-/// <summary>Ways through the shop that something comes in between of.</summary>
+/// <summary>Ways through the shop on which something goes wrong.</summary>
 public sealed class NavigationTests(RunningShop shop) : BrowserTests(shop)
 {
     [Fact]
@@ -34,8 +34,10 @@ public sealed class NavigationTests(RunningShop shop) : BrowserTests(shop)
 
         await page.EvaluateAsync("location.hash = '#/?page=3'");
         await Assertions.Expect(page.Locator(".pager")).ToContainTextAsync("3 of");
-        await page.RunAndWaitForResponseAsync(
+        var late = await page.RunAndWaitForResponseAsync(
             () => Task.FromResult(shown.TrySetResult()), "**/api/products/881");
+        await late.FinishedAsync();
+        await page.WaitForTimeoutAsync(200); // Until the page has done with it what it does.
 
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".pager")).ToContainTextAsync("3 of");
@@ -61,14 +63,17 @@ public sealed class NavigationTests(RunningShop shop) : BrowserTests(shop)
         await RegisterAsync(page);
         await Assertions.Expect(page.Locator("#main")).ToContainTextAsync("No orders yet.");
 
+        await page.RouteAsync("**/api/products?*", route => route.AbortAsync());
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Assertions.Expect(page.Locator("#main")).Not.ToContainTextAsync("No orders yet.");
+        await page.UnrouteAsync("**/api/products?*");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
         await Assertions.Expect(page.Locator(".product")).ToHaveCountAsync(24);
     }
 
     [Fact]
-    public async Task Who_signs_in_beside_an_empty_cart_sees_the_own_one()
+    public async Task Who_signs_in_beside_an_empty_cart_sees_what_is_theirs()
     {
         var page = await OpenAsync("#/cart");
         await page.Keyboard.PressAsync("Escape");

@@ -80,8 +80,10 @@ session.addEventListener("change", () => {
   account.textContent = customer ? "Sign out" : "Sign in";
   account.title = customer?.name ?? "";
   if (!/^#\/(cart|orders)/.test(shown)) return;
-  if (customer) draw();
-  else location.hash = "#/"; // What is somebody's own is gone with them.
+  if (customer) return draw();
+  shown = ""; // What is somebody's own goes with them, at once, whatever comes next.
+  main.replaceChildren();
+  location.hash = "#/";
 });
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault(); // The address says what is shown, and that stays.
