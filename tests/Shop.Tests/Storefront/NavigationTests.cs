@@ -76,6 +76,7 @@ public sealed class NavigationTests(RunningShop shop) : BrowserTests(shop)
     public async Task Who_signs_in_beside_an_empty_cart_sees_what_is_theirs()
     {
         var page = await OpenAsync("#/cart");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Escape");
         await Assertions.Expect(page.Locator("#main")).ToContainTextAsync("Sign in to see your cart.");
 
