@@ -12,6 +12,7 @@ internal sealed partial class Agent
     private int followed;
     private bool hasTried;
     private long streamed = Stopwatch.GetTimestamp();
+    private long reached;
 
     private async Task<bool> FollowAsync()
     {
@@ -119,11 +120,15 @@ internal sealed partial class Agent
         {
             await repair.LearnAsync(start);
             await node.FollowAsync(leader);
-            (followed, sealedAt, streamed) = (epoch, 0, Stopwatch.GetTimestamp());
+            (followed, sealedAt, streamed, reached) = (epoch, 0, Stopwatch.GetTimestamp(), 0);
         }
 
-        if (State.IsStreaming)
-            (streamed, hasTried) = (Stopwatch.GetTimestamp(), false);
+        // Who asks for a piece of the log that the leader hasn't got any more is connected again and
+        // again: only what comes counts. And from a leader who is silent nothing can be expected.
+        if (State.IsStreaming && State.Position > reached)
+            (streamed, reached, hasTried) = (Stopwatch.GetTimestamp(), State.Position, reached == 0 && hasTried);
+        else if (!sight.IsLeaderHeard)
+            streamed = Stopwatch.GetTimestamp();
         Be("replica", State.IsStreaming ? null : $"nothing comes from {leader}");
         // Asking one that is dead or cut off would take time, just when an election needs it.
         return Stopwatch.GetElapsedTime(streamed) > Patience
@@ -151,7 +156,7 @@ internal sealed partial class Agent
             return false;
         Story.Rejoined(way, Stopwatch.GetElapsedTime(began));
         logger.LogWarning("{Node} was {Way} and follows {Leader}", node.Name, way, leader);
-        (followed, sealedAt, hasTried) = (0, 0, true);
+        (followed, sealedAt, reached, hasTried) = (0, 0, 0, true);
         return true;
     }
 }
