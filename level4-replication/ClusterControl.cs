@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Shop;
@@ -108,7 +109,8 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
             var address = $"http://127.0.0.1:{agent.GetEndpoint("http").Port}/status";
             return await http.GetFromJsonAsync<NodeStatus>(address);
         }
-        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+        catch (Exception away) when (away
+            is HttpRequestException or TaskCanceledException or SocketException)
         {
             return null; // Dead or frozen, as agents are in demos.
         }

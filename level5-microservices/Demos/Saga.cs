@@ -58,6 +58,7 @@ internal static class Saga
         stage.Fleet.Pause();
         try
         {
+            await stage.Fleet.MeasureAsync(TimeSpan.Zero, stage.Cancellation);
             stage.Expect("everything finished after", await Books.FinishAsync(stage), "s", atMost: 10);
             Judge(stage, answers, await Books.OfAsync(stage, services, Product), earlier);
         }

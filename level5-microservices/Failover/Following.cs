@@ -20,6 +20,7 @@ internal sealed partial class Agent
         await ExchangeAsync();
         if (isCutOff)
         {
+            streamed = Stopwatch.GetTimestamp(); // It says nothing of the leader's log.
             Be(State is null ? "away" : "replica", "no majority of etcd can be reached from here");
             return false;
         }
@@ -124,14 +125,15 @@ internal sealed partial class Agent
         }
 
         // Who asks for a piece of the log that the leader hasn't got any more is connected again and
-        // again: only what comes counts. And from a leader who is silent nothing can be expected.
+        // again: only what comes counts. Something does with each renewal, so from a leader who is
+        // silent nothing can be expected.
         if (State.IsStreaming && State.Position > reached)
             (streamed, reached, hasTried) = (Stopwatch.GetTimestamp(), State.Position, reached == 0 && hasTried);
         else if (!sight.IsLeaderHeard)
             streamed = Stopwatch.GetTimestamp();
         Be("replica", State.IsStreaming ? null : $"nothing comes from {leader}");
         // Asking one that is dead or cut off would take time, just when an election needs it.
-        return Stopwatch.GetElapsedTime(streamed) > Patience
+        return Stopwatch.GetElapsedTime(streamed) > Patience + sight.Timing.Lease
             && sight.IsLeaderHeard
             && await RejoinAsync(leader, start);
     }

@@ -16,6 +16,7 @@ internal sealed class Canary(
     private readonly Lock gate = new();
     private CanaryRun run = new("idle");
     private string? trial;
+    private long began;
 
     public CanaryReport Report
     {
@@ -34,7 +35,7 @@ internal sealed class Canary(
             if (run.Report.State == "running")
                 return false;
             run = new("running");
-            trial = cluster.ClusterId;
+            (trial, began) = (cluster.ClusterId, time.GetTimestamp());
             _ = RunAsync(run, cluster, plan, stopping);
             return true;
         }
@@ -46,16 +47,15 @@ internal sealed class Canary(
         lock (gate)
         {
             if (run.Report.State == "running" && trial == cluster)
-                run.Note("rolled-back", new(0, "undo", "shared out by hand"));
+                run.Note("rolled-back", new(Since(began), "notice", "shared out by hand"));
         }
     }
 
     private async Task RunAsync(
         CanaryRun now, ClusterState cluster, CanaryPlan plan, CancellationToken stopping)
     {
-        var begin = time.GetTimestamp();
-        CanaryEvent At(string kind, string what) =>
-            new(time.GetElapsedTime(begin).TotalSeconds, kind, what);
+        var begin = began;
+        CanaryEvent At(string kind, string what) => new(Since(begin), kind, what);
 
         try
         {
@@ -118,6 +118,8 @@ internal sealed class Canary(
                 return $"{canary.Count} answers are too few to judge by";
         }
     }
+
+    private double Since(long begin) => time.GetElapsedTime(begin).TotalSeconds;
 
     private static bool IsIn(ClusterState cluster, string slot) =>
         cluster.DestinationsState.AvailableDestinations.Any(one => one.DestinationId == slot);

@@ -42,7 +42,7 @@ internal sealed class Inspector(
         }
     }
 
-    /// <summary>Chooses again what was chosen by hand: a demo that chooses, too, ends with the defaults.</summary>
+    /// <summary>Chooses again what was chosen by hand: a demo that chooses, too, may end with the defaults.</summary>
     public async Task ChooseAgainAsync()
     {
         foreach (var one in switches.Where(one => one.Current(services) != one.Options[0]))

@@ -81,7 +81,8 @@ session.addEventListener("change", () => {
   account.title = customer?.name ?? "";
   if (!/^#\/(cart|orders)/.test(shown)) return;
   if (customer) return draw();
-  shown = ""; // What is somebody's own goes with them, at once, whatever comes next.
+  drawing++; // What is somebody's own goes with them, at once, whatever is on its way.
+  shown = "";
   main.replaceChildren();
   location.hash = "#/";
 });
