@@ -56,7 +56,8 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
         await control.SendAsync(
             HttpMethod.Post, Beside(leader), $"control/switchover?to={node}");
         await UntilAsync(
-            all => all.Any(one => one.Node == node && one.Role == "leader"), $"{node} leads");
+            all => all.Any(one => one.Node == node && one is { Role: "leader", IsSettled: true }),
+            $"{node} leads");
     }
 
     /// <summary>Lets databases refuse by themselves, or go on for as long as nobody stops them.</summary>
@@ -120,6 +121,7 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
 /// <param name="Node">As its resource is called: database-eu.</param>
 /// <param name="Role">leader, replica, candidate, fenced, rejoining and the like.</param>
 /// <param name="Why">Why it does no more than that.</param>
+/// <param name="IsSettled">False while etcd's leader has still to make room after a planned change.</param>
 /// <param name="LagMs">Age of the newest transaction that a replica shows; 0 if it shows all.</param>
 /// <param name="LastFailover">Of the one that led this node to the lead.</param>
 internal sealed record NodeStatus(
@@ -128,6 +130,7 @@ internal sealed record NodeStatus(
     string? Why,
     int? Epoch,
     bool IsStreaming,
+    bool IsSettled,
     double LagMs,
     Wished Wishes,
     FailoverSteps? LastFailover,

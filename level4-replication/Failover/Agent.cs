@@ -35,6 +35,9 @@ internal sealed partial class Agent(
     /// <summary>Why it does no more than that; null if there is nothing to say.</summary>
     public string? Why { get; private set; }
 
+    /// <summary>Nobody fell: etcd's leader can make room for this one at once, and has not yet.</summary>
+    public bool IsNewByPlan { get; set; }
+
     private bool IsHolder =>
         term is not null && sight.Lease is { Heir: null } lease && lease.Term == term;
 

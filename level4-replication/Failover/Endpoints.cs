@@ -75,6 +75,7 @@ internal static class Endpoints
         agent.State?.Position,
         LagMs = agent.State is { IsReplica: true } now ? now.SinceReplayMs : 0,
         IsStreaming = agent.State?.IsStreaming ?? false,
+        IsSettled = !agent.IsNewByPlan,
         Wishes = sight.Lease?.Wishes ?? sight.Wanted,
         Timing = sight.Timing.ToString(),
         LastFailover = agent.Story.Steps,

@@ -94,9 +94,11 @@ internal sealed partial class Agent
         _ = node.CheckpointAsync().ContinueWith(_ => { }, TaskScheduler.Default);
         var isKnown = await AskAsync(sight.Lease with { Opening = opening });
         Story.Mark(Moment.Published);
-        if (isKnown)
-            Be("leader");
-        return !isKnown;
+        if (!isKnown)
+            return true;
+        await OpenAsync(); // By now the first time that it was granted may be over.
+        Be("leader");
+        return false;
     }
 
     private async Task PromoteAsync()

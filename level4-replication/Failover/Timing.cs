@@ -12,7 +12,8 @@ namespace Shop;
 /// <param name="Renew">How often the leader renews, and everybody reports who does not hear it do so.</param>
 /// <param name="Request">
 /// How long etcd may take; then the next member is asked. More than the slowest write, which goes
-/// to a leader at the far end of the world and from there to a majority: two round trips, 470 ms.
+/// to a leader at the far end of the world and from there to a majority: two round trips, 470 ms,
+/// and another 230 for who has lost its own member and asks the farthest first.
 /// </param>
 /// <param name="Grace">
 /// How long a candidate waits for a living node that may have received more than itself.
@@ -23,8 +24,11 @@ internal sealed record Timing(
     /// <summary>How much faster or slower than true time a clock may run.</summary>
     public const double Drift = 0.01;
 
-    /// <summary>A room is waiting, and nothing else happens on the machine.</summary>
-    public static readonly Timing Stage = Of("stage", 950, 900, 200, 700, 800);
+    /// <summary>
+    /// A room is waiting. Two of the slowest renewals, 470 ms each, are shorter than the fence: a leader
+    /// asks for the next one when it has the last, and must be open until then.
+    /// </summary>
+    public static readonly Timing Stage = Of("stage", 1_200, 1_150, 200, 800, 800);
 
     /// <summary>A hiccup of a few seconds must not cost a leader its place.</summary>
     public static readonly Timing Production = Of("production", 15_000, 13_000, 2_000, 3_000, 5_000);

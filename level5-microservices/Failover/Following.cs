@@ -103,6 +103,7 @@ internal sealed partial class Agent
         // Before it is asked for: if the answer is lost, the next one tells whether it was granted.
         term = Guid.NewGuid().ToString("N");
         exchange = null;
+        IsNewByPlan = sight.Lease is null || sight.Lease.Heir == node.Name;
         var (epoch, wishes) = (sight.Lease?.Epoch ?? 0, sight.Lease?.Wishes ?? sight.Wanted);
         if (!await AskAsync(new Lease(epoch + 1, node.Name, term, 0, wishes)))
             return true;

@@ -32,6 +32,8 @@ builder.Services.AddSingleton<News>();
 builder.Services.AddHostedService<Watch>();
 builder.Services.AddSingleton<Agent>();
 builder.Services.AddSingleton<Gauges>();
+builder.Services.AddHostedService(services =>
+    new Placement(members, site, services.GetRequiredService<Agent>()));
 builder.Services.AddHostedService(services => services.GetRequiredService<Agent>());
 
 var app = builder.Build();

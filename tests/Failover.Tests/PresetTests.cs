@@ -5,7 +5,7 @@ namespace Failover.Tests;
 public sealed class PresetTests(Cluster cluster)
 {
     // What the agents promise; a database is open for so long after its leader's last renewal.
-    private const double StageFence = 0.9;
+    private const double StageFence = 1.15;
 
     [Fact]
     public async Task A_shorter_lease_begins_when_the_database_is_open_for_no_longer()

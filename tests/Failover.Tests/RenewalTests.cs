@@ -1,0 +1,34 @@
+namespace Failover.Tests;
+
+[Collection(Shared.Name)]
+public sealed class RenewalTests(Cluster cluster)
+{
+    private const int Looks = 150;
+
+    [Fact]
+    public async Task A_leader_whose_renewals_cross_the_longest_ocean_twice_is_open_all_the_time()
+    {
+        await cluster.HealAsync();
+        await cluster.LeadAsync("eu");
+        await cluster.LeadAsync("us"); // By plan: etcd's leader makes room at once.
+        await cluster.EtcdLedByAsync("eu");
+        await cluster.Faults.KillAsync("etcd-us"); // Whose vote would be nearer to Ireland.
+        await Cluster.UntilAsync(
+            async () =>
+            {
+                if (await cluster.LeaderAsync() == "ap")
+                    return true;
+                // It forgets what it could not do, and its own member of etcd has just died.
+                await cluster.SwitchAsync(await cluster.LeaderAsync(), "ap");
+                return false;
+            },
+            "Singapore leads");
+        await cluster.EtcdLedByAsync("eu");
+
+        await using var source = NpgsqlDataSource.Create(await cluster.AddressAsync("ap", "ap"));
+        await using var question = source.CreateCommand(
+            "select until > clock_timestamp() from fencing.lease, pg_sleep(0.02)");
+        for (var look = 1; look <= Looks; look++)
+            Assert.True(await question.ExecuteScalarAsync() is true, $"closed at look {look}");
+    }
+}
