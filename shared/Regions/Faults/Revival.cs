@@ -12,6 +12,10 @@ public sealed class Revival(
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(1);
+
+    // No more: a database may be back only once the agent beside it has repaired it.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider clock = time ?? TimeProvider.System;
@@ -36,14 +40,18 @@ public sealed class Revival(
 
     /// <summary>
     /// Brings processes back, each as soon as those are there that it waits for: nothing starts
-    /// beside a dead database, and nobody waits for one that isn't his.
+    /// beside a dead database, and nobody waits for one that isn't his. Data come first, with those
+    /// who look after them: where a whole region starts at once, all others can wait for them better
+    /// than they can wait for a share of the processor.
     /// </summary>
     /// <exception cref="DistributedApplicationException">One is not healthy within 60 s.</exception>
-    public Task ReviveAllAsync(IEnumerable<IResource> resources)
+    public async Task ReviveAllAsync(IEnumerable<IResource> resources)
     {
         var all = resources.ToList();
         var back = new Dictionary<IResource, Task>();
-        return Task.WhenAll(all.Select(Back));
+        var data = Task.WhenAll(all.Where(IsNearData).Select(Back).ToList());
+        await Task.WhenAny(data, Task.Delay(HeadStart, clock));
+        await Task.WhenAll(all.Select(Back));
 
         Task Back(IResource one) => back.TryGetValue(one, out var known) ? known : back[one] = InTurnAsync(one);
 
@@ -77,6 +85,12 @@ public sealed class Revival(
 
         await health.WaitAsync(resource, StartLimit, CancellationToken.None);
     }
+
+    // Databases and the like, and services that ask nothing else.
+    private static bool IsNearData(IResource resource) =>
+        resource is not ProjectResource
+        || (resource.Annotations.OfType<ResourceRelationshipAnnotation>().ToList() is { Count: > 0 } asked
+            && asked.All(one => one.Resource is not ProjectResource));
 
     private static IEnumerable<IResource> Awaited(IResource resource) =>
         resource.Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource);
