@@ -5,10 +5,12 @@ public sealed record Interval(TimeSpan From, TimeSpan To)
 {
     public TimeSpan Length => To - From;
 
-    internal static double Seconds(IEnumerable<Interval> intervals) =>
+    /// <summary>The sum of all lengths.</summary>
+    public static double Seconds(IEnumerable<Interval> intervals) =>
         intervals.Sum(interval => interval.Length.TotalSeconds);
 
-    internal static IReadOnlyList<Interval> Union(IEnumerable<Interval> intervals)
+    /// <summary>What at least one of them covers, in order.</summary>
+    public static IReadOnlyList<Interval> Union(IEnumerable<Interval> intervals)
     {
         var union = new List<Interval>();
         foreach (var next in intervals.OrderBy(interval => interval.From))

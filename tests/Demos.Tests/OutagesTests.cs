@@ -8,6 +8,8 @@ public sealed class OutagesTests
     [InlineData(".xx.", 2)]
     [InlineData("x.x.", 0)]
     [InlineData(".xxx.x.", 3)]
+    [InlineData(".xx------.", 3)]
+    [InlineData(".xx", 3)]
     public void Two_failures_in_a_row_are_an_outage_and_one_is_not(string seconds, double down) =>
         Assert.Equal(down, Outages.Of(seconds.Select(At)).Seconds);
 
@@ -20,12 +22,21 @@ public sealed class OutagesTests
         Assert.Equal(0, Outages.Of(reads.Concat(writes)).Seconds);
     }
 
+    [Fact]
+    public void Who_can_not_buy_is_not_helped_by_who_fills_a_cart()
+    {
+        var purchases = "xx.".Select((outcome, at) => At(outcome, 2 * at) with { Kind = Kind.Checkout });
+        var carts = "...".Select((outcome, at) => At(outcome, (2 * at) + 1) with { Kind = Kind.Cart });
+
+        Assert.Equal(4, Outages.Of(purchases.Concat(carts)).Seconds);
+    }
+
     private static Operation At(char outcome, int second) => new()
     {
         Region = "us-east-1",
         Kind = Kind.Product,
-        Outcome = outcome == 'x' ? Outcome.Failed : Outcome.Ok,
+        Outcome = outcome switch { 'x' => Outcome.Failed, '.' => Outcome.Ok, _ => Outcome.Limited },
         Intended = TimeSpan.FromSeconds(second),
-        End = TimeSpan.FromSeconds(second),
+        End = TimeSpan.FromSeconds(second + 2),
     };
 }

@@ -1,20 +1,43 @@
 namespace Aspire.Hosting;
 
 /// <summary>
-/// Downtime of which more than one customer in a row can tell. A write comes every half second or so:
-/// a single one that fails would count for as long as the time between its neighbours.
+/// When more than one customer in a row got nothing. A write comes every half second or so: a single
+/// one that fails would count for as long as the time between its neighbours.
 /// </summary>
-internal static class Outages
+internal sealed class Outages
 {
-    public static Downtime Of(IEnumerable<Operation> operations) =>
-        Downtime.Of(operations
-            .GroupBy(one => (one.Region, one.Class))
-            .SelectMany(group => WithoutLone([.. group.OrderBy(one => one.Intended)])));
+    private readonly Dictionary<string, IReadOnlyList<Interval>> regions;
 
-    private static IEnumerable<Operation> WithoutLone(IReadOnlyList<Operation> operations) =>
-        operations.Where((one, at) =>
-            !one.Missed || IsMissed(operations, at - 1) || IsMissed(operations, at + 1));
+    private Outages(Dictionary<string, IReadOnlyList<Interval>> regions) => this.regions = regions;
 
-    private static bool IsMissed(IReadOnlyList<Operation> operations, int at) =>
-        at >= 0 && at < operations.Count && operations[at].Missed;
+    /// <summary>When at least one region was without service.</summary>
+    public double Seconds => Interval.Seconds(Interval.Union(regions.Values.SelectMany(one => one)));
+
+    public static Outages Of(IEnumerable<Operation> operations) => new(operations
+        .GroupBy(one => one.Region)
+        .ToDictionary(region => region.Key, region => Interval.Union(region
+            .GroupBy(Purpose)
+            .SelectMany(Rows))));
+
+    public double SecondsIn(string region) => Interval.Seconds(regions.GetValueOrDefault(region, []));
+
+    // Who can't buy is not helped by somebody who fills a cart, which another service may keep.
+    private static (Class Class, bool Buys) Purpose(Operation one) => (one.Class, one.Kind == Kind.Checkout);
+
+    // Until the next one was answered; but where they are few, no longer than the last one waited.
+    private static IEnumerable<Interval> Rows(IEnumerable<Operation> operations)
+    {
+        var all = operations.Where(one => one.Missed || one.Answered).OrderBy(one => one.Intended).ToList();
+        for (var first = 0; first < all.Count; first++)
+        {
+            var row = all.Skip(first).TakeWhile(one => one.Missed).ToList();
+            first += row.Count;
+            if (row.Count > 1)
+            {
+                var over = row.Max(one => one.End);
+                var answered = first < all.Count ? all[first].Intended : over;
+                yield return new(row[0].Intended, over < answered ? over : answered);
+            }
+        }
+    }
 }

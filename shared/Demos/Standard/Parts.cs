@@ -13,6 +13,12 @@ internal sealed class Parts(ShopUnderTest shop)
     // What customers don't call themselves, or what only draws the page.
     private static readonly string[] Helpers = ["assets", "failover", "payments", "rendezvous"];
 
+    // A leader keeps its log for each copy, in a slot of its own.
+    private const string Whole = """
+        (SELECT count(*) FROM pg_replication_slots)
+            = (SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming')
+        """;
+
     // Who led, died and came back takes no writes until its agent says so.
     private const string Unfenced =
         "EXISTS (SELECT FROM fencing.lease WHERE NOT enforced OR until > clock_timestamp())";
@@ -65,29 +71,36 @@ internal sealed class Parts(ShopUnderTest shop)
     public async Task<IReadOnlyList<IResource>> LeadersAsync(CancellationToken cancellation)
     {
         var databases = Of("database").OrderByDescending(one => one.Name.Contains("orders")).ToList();
-        var leads = await Task.WhenAll(
-            databases.Cast<PostgresResource>().Select(one => IsLeaderAsync(one, cancellation)));
+        var leads = await Task.WhenAll(databases.Select(one => IsLeaderAsync(one, cancellation)));
         return [.. databases.Where((_, number) => leads[number])];
+    }
+
+    /// <summary>Whether each of the given leaders still leads, and all its copies follow.</summary>
+    public async Task<bool> AreWholeAsync(IReadOnlyList<IResource> leaders, CancellationToken cancellation)
+    {
+        var whole = leaders.Select(async one =>
+            await IsLeaderAsync(one, cancellation) && await AskAsync(one, Whole, cancellation));
+        return (await Task.WhenAll(whole)).All(yes => yes);
     }
 
     private static bool IsSpare(IResource resource) =>
         resource.HasAnnotationOfType<ExplicitStartupAnnotation>();
 
-    private static async Task<bool> IsLeaderAsync(PostgresResource server, CancellationToken cancellation)
+    private static async Task<bool> IsLeaderAsync(IResource database, CancellationToken cancellation) =>
+        await AskAsync(database, "NOT pg_is_in_recovery()", cancellation)
+        && (await AskAsync(database, "to_regclass('fencing.lease') IS NULL", cancellation)
+            || await AskAsync(database, Unfenced, cancellation));
+
+    private static async Task<bool> AskAsync(IResource database, string question, CancellationToken cancellation)
     {
+        var server = (PostgresResource)database;
         var address = await server.ConnectionStringExpression.GetValueAsync(cancellation);
         try
         {
             await using var connection = new NpgsqlConnection($"{address};Pooling=false;Timeout=2");
             await connection.OpenAsync(cancellation);
-            return await IsTrueAsync("NOT pg_is_in_recovery()")
-                && (await IsTrueAsync("to_regclass('fencing.lease') IS NULL") || await IsTrueAsync(Unfenced));
-
-            async Task<bool> IsTrueAsync(string question)
-            {
-                await using var query = new NpgsqlCommand($"SELECT {question}", connection);
-                return await query.ExecuteScalarAsync(cancellation) is true;
-            }
+            await using var query = new NpgsqlCommand($"SELECT {question}", connection);
+            return await query.ExecuteScalarAsync(cancellation) is true;
         }
         catch (NpgsqlException)
         {

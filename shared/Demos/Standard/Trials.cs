@@ -62,7 +62,8 @@ internal sealed class Trials(
         return isCalm = false;
     }
 
-    // With another leader the same fault is a different one, and no two runs would be alike.
+    // With another leader the same fault is a different one, and with a copy that still goes back to
+    // its history nobody may take over: no two runs would be alike.
     private async Task ReturnAsync()
     {
         var leaders = await parts.LeadersAsync(cancellation);
@@ -76,6 +77,17 @@ internal sealed class Trials(
         catch (DistributedApplicationException refusal)
         {
             say($"not everybody is back: {refusal.Message}");
+        }
+
+        for (var start = Now; !await parts.AreWholeAsync(homes, cancellation); isCalm = false)
+        {
+            if (Now - start > Limit)
+            {
+                say("not every copy follows its leader again");
+                return;
+            }
+
+            await Task.Delay(Glance, cancellation);
         }
     }
 

@@ -35,7 +35,8 @@ internal static class Words
         return $"Each fault lasts {seconds} s, the database's crash {StandardLength.DatabaseCrash * seconds} s, "
             + $"what silences a region, a link or a balancer {StandardLength.Silence * seconds} s, "
             + "and a release as long as it takes; then it is mended by hand. A level that mends itself is back "
-            + "sooner. A single failure among answers counts as failed, and not as time without service.";
+            + "sooner. A single failure among answers counts as failed, and not as time without "
+            + "service; who buys is told apart from who fills a cart.";
     }
 
     public static string Bills(Card card) =>
