@@ -138,6 +138,21 @@ public sealed class ReleaseTests
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
     }
 
+    [Fact]
+    public async Task Shares_by_hand_end_a_trial_and_it_takes_nothing_back()
+    {
+        await using var site = await Site.OpenAsync();
+        var plan = new { Cluster = "backend", Slot = "green", Steps = new[] { 10 }, Seconds = 60 };
+        using var started = await site.Balancer.ControlAsync(HttpMethod.Post, "canary", plan);
+        using var shared = await site.Balancer.ControlAsync(
+            HttpMethod.Put, "shares/backend", new Dictionary<string, int> { ["green"] = 1 });
+
+        var report = await ReadAsync(site);
+        Assert.Equal(("rolled-back", "shared out by hand"), (report.State, report.Events[^1].What));
+        for (var look = 0; look < 20; look++) // It looks ten times a second whether all is well.
+            Assert.Equal(new() { ["green"] = 50 }, await site.AskAsync(50));
+    }
+
     private static async Task<Report> TryAsync(
         Site site, int[]? steps = null, double seconds = 0.5, int asked = 20)
     {
@@ -155,12 +170,17 @@ public sealed class ReleaseTests
             async () =>
             {
                 await site.AskAsync(asked);
-                using var answer = await site.Balancer.ControlAsync(HttpMethod.Get, "canary");
-                report = await answer.Content.ReadFromJsonAsync<Report>();
-                return report!.State != "running";
+                report = await ReadAsync(site);
+                return report.State != "running";
             },
             "the trial is over");
         return report!;
+    }
+
+    private static async Task<Report> ReadAsync(Site site)
+    {
+        using var answer = await site.Balancer.ControlAsync(HttpMethod.Get, "canary");
+        return (await answer.Content.ReadFromJsonAsync<Report>())!;
     }
 
     private sealed record Report(string State, Happened[] Events);
