@@ -50,14 +50,17 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
         await UntilAsync(
             all => all.Any(one => one.Node == node && (one.Role == "leader" || one.IsStreaming)),
             $"{node} follows whoever leads");
-        var leader = await LeaderAsync();
-        if (leader.Node == node)
-            return;
-        await control.SendAsync(
-            HttpMethod.Post, Beside(leader), $"control/switchover?to={node}");
-        await UntilAsync(
-            all => all.Any(one => one.Node == node && one is { Role: "leader", IsSettled: true }),
-            $"{node} leads");
+        for (var clock = Stopwatch.StartNew(); await LeaderAsync() is var leader && leader.Node != node;)
+        {
+            if (clock.Elapsed > Patience)
+                throw StillNot($"{node} leads");
+            // An agent tries once: in a bad moment, as when etcd elects, it goes on leading.
+            await control.SendAsync(
+                HttpMethod.Post, Beside(leader), $"control/switchover?to={node}");
+            await IsSoonAsync(all => all.Any(one => one.Node == node && one.Role == "leader"), Patience / 4);
+        }
+
+        await UntilAsync(all => all.Any(one => one.Node == node && one.IsSettled), $"{node} has settled");
     }
 
     /// <summary>Lets databases refuse by themselves, or go on for as long as nobody stops them.</summary>
@@ -73,12 +76,8 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
     /// <exception cref="DistributedApplicationException">It takes more than 20 s.</exception>
     public async Task UntilAsync(Func<IReadOnlyList<NodeStatus>, bool> condition, string what)
     {
-        for (var clock = Stopwatch.StartNew(); !condition(await ReadAsync());)
-        {
-            if (clock.Elapsed > Patience)
-                throw new DistributedApplicationException($"Still not: {what}.");
-            await Task.Delay(Glance);
-        }
+        if (!await IsSoonAsync(condition, Patience))
+            throw StillNot(what);
     }
 
     public void Dispose()
@@ -99,6 +98,20 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
             command.Parameters.Add(new() { Value = value });
         return (T?)await command.ExecuteScalarAsync();
     }
+
+    private async Task<bool> IsSoonAsync(Func<IReadOnlyList<NodeStatus>, bool> condition, TimeSpan limit)
+    {
+        for (var clock = Stopwatch.StartNew(); !condition(await ReadAsync());)
+        {
+            if (clock.Elapsed > limit)
+                return false;
+            await Task.Delay(Glance);
+        }
+
+        return true;
+    }
+
+    private static DistributedApplicationException StillNot(string what) => new($"Still not: {what}.");
 
     private ProjectResource Beside(NodeStatus node) =>
         agents.Single(one => one.Name.Split('-')[^1] == node.Site);
