@@ -24,8 +24,11 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
     /// <summary>Who leads now, in the latest epoch of which anybody knows.</summary>
     public async Task<NodeStatus> LeaderAsync()
     {
-        await UntilAsync(all => all.Any(one => one.Role == "leader"), "somebody leads");
-        return (await ReadAsync()).Where(one => one.Role == "leader").MaxBy(one => one.Epoch)!;
+        NodeStatus? leader = null;
+        await UntilAsync(
+            all => (leader = all.Where(one => one.Role == "leader").MaxBy(one => one.Epoch)) is not null,
+            "somebody leads");
+        return leader!;
     }
 
     /// <summary>Chooses what an acknowledged write survives, and waits until it does.</summary>
@@ -55,8 +58,7 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
             if (clock.Elapsed > Patience)
                 throw StillNot($"{node} leads");
             // An agent tries once: in a bad moment, as when etcd elects, it goes on leading.
-            await control.SendAsync(
-                HttpMethod.Post, Beside(leader), $"control/switchover?to={node}");
+            await AskToStepDownAsync(leader, node);
             await IsSoonAsync(all => all.Any(one => one.Node == node && one.Role == "leader"), Patience / 4);
         }
 
@@ -97,6 +99,19 @@ internal sealed class ClusterControl(IReadOnlyList<ProjectResource> agents, stri
         foreach (var value in values)
             command.Parameters.Add(new() { Value = value });
         return (T?)await command.ExecuteScalarAsync();
+    }
+
+    private async Task AskToStepDownAsync(NodeStatus leader, string node)
+    {
+        try
+        {
+            await control.SendAsync(
+                HttpMethod.Post, Beside(leader), $"control/switchover?to={node}");
+        }
+        catch (HttpRequestException)
+        {
+            // It does not lead any more: whoever does will be asked.
+        }
     }
 
     private async Task<bool> IsSoonAsync(Func<IReadOnlyList<NodeStatus>, bool> condition, TimeSpan limit)

@@ -19,7 +19,7 @@ internal static class LeaderCrash
     private static async Task PlayAsync(Stage stage)
     {
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
-        await cluster.SettleAsync();
+        await Takeover.GoHomeAsync(cluster);
         await using var diary = await Diary.BeginAsync(stage);
         await stage.PhaseAsync("before", 3);
         var seconds = double.NaN;

@@ -33,7 +33,7 @@ internal static class LeaderPartition
     public static async Task<(double Seconds, int Late, int Lost)> CutOffAsync(
         Stage stage, ClusterControl cluster)
     {
-        await cluster.SettleAsync();
+        await Takeover.GoHomeAsync(cluster);
         var wished = (await cluster.LeaderAsync()).Wishes.Durability;
         try
         {

@@ -31,7 +31,7 @@ internal static class PromotionCheck
             var (behind, ahead) = (copies[0], copies[1]);
             await using var diary = await Diary.BeginAsync(stage, Takeover.RegionOf(stage, old));
             foreach (var link in WaysToVote(stage, ahead))
-                await stage.Faults.SlowAsync(link, Detour); // Who is behind would be first.
+                await stage.Faults.SlowAsync(link, link.Rtt + Detour); // Who is behind would be first.
             await stage.PhaseAsync("a copy falls behind", 4, () => stage.Faults.CutAsync(
                 Way(stage, behind, old), Outage.Refuse));
             await Takeover.KillAsync(stage, old);

@@ -19,7 +19,7 @@ internal static class RegionOutage
     private static async Task PlayAsync(Stage stage)
     {
         using var cluster = await Controls.ClusterAsync(stage.Shop.Services);
-        await cluster.SettleAsync();
+        await Takeover.GoHomeAsync(cluster);
         var home = Takeover.RegionOf(stage, await cluster.LeaderAsync());
         IReadOnlyList<Region> rest = [.. stage.Regions.Where(region => region != home)];
         await using var diary = await Diary.BeginAsync(stage, rest);

@@ -5,6 +5,14 @@ namespace Shop;
 /// <summary>What demos of a lost leader have in common: lose it, and watch who takes over.</summary>
 internal static class Takeover
 {
+    /// <summary>Begins where the level begins: Virginia leads, and all others follow.</summary>
+    public static async Task GoHomeAsync(ClusterControl cluster)
+    {
+        await cluster.SettleAsync();
+        await cluster.HandOverAsync("database-us");
+        await cluster.SettleAsync();
+    }
+
     /// <summary>Loses the leader and waits until customers write again.</summary>
     /// <param name="lose">How it is lost.</param>
     /// <param name="regions">Whose customers write.</param>

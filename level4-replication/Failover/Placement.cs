@@ -27,7 +27,7 @@ internal sealed class Placement(IReadOnlyList<string> members, Agent agent)
         Timeout = TimeSpan.FromSeconds(1),
     };
 
-    private long troubled;
+    private long troubled = Now;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -63,7 +63,9 @@ internal sealed class Placement(IReadOnlyList<string> members, Agent agent)
             var leader = (string?)(await statuses[0])["leader"];
             if (leader is null || !ids.Contains(leader))
                 return false;
-            var isInTheWay = leader == ids[0] && Stopwatch.GetElapsedTime(troubled) > Calm;
+            if (leader != ids[0])
+                troubled = Now; // It is in nobody's way, and the time of calm begins when it is.
+            var isInTheWay = Stopwatch.GetElapsedTime(troubled) > Calm;
             if (leader != nearest && (isInTheWay || agent.IsNewByPlan))
                 await AskAsync(
                     members[ids.IndexOf(leader)],

@@ -168,10 +168,10 @@ internal sealed partial class Etcd(IReadOnlyList<string> members, string cluster
     private static T? Parse<T>(JsonNode entry) =>
         JsonSerializer.Deserialize<T>(Decode(entry["value"]));
 
-    private static string Encode(string text) =>
+    public static string Encode(string text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private static string Decode(JsonNode? text) =>
+    public static string Decode(JsonNode? text) =>
         Encoding.UTF8.GetString(Convert.FromBase64String((string)text!));
 }
 

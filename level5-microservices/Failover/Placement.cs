@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -30,7 +29,7 @@ internal sealed class Placement(IReadOnlyList<string> members, string site, Agen
         Timeout = TimeSpan.FromSeconds(1),
     };
 
-    private long troubled;
+    private long troubled = Now;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,7 +65,9 @@ internal sealed class Placement(IReadOnlyList<string> members, string site, Agen
             var leader = (string?)(await statuses[0])["leader"];
             if (leader is null || !ids.Contains(leader))
                 return false;
-            var isInTheWay = leader == ids[0] && Stopwatch.GetElapsedTime(troubled) > Calm;
+            if (leader != ids[0])
+                troubled = Now; // It is in nobody's way, and the time of calm begins when it is.
+            var isInTheWay = Stopwatch.GetElapsedTime(troubled) > Calm;
             if (leader != nearest && (isInTheWay || agent.IsNewByPlan)
                 && await LeadsMostAsync(stop))
                 await AskAsync(
@@ -86,13 +87,13 @@ internal sealed class Placement(IReadOnlyList<string> members, string site, Agen
     /// <summary>Whether more databases lead in this region than in any other, as their leases say.</summary>
     private async Task<bool> LeadsMostAsync(CancellationToken stop)
     {
-        var everything = Encode("\0");
+        var everything = Etcd.Encode("\0");
         var answer = await AskAsync(
             members[0], "kv/range", new() { ["key"] = everything, ["range_end"] = everything }, stop);
         var leases =
             from entry in answer["kvs"]?.AsArray() ?? []
-            where Decode(entry["key"]).EndsWith("/lease")
-            select JsonSerializer.Deserialize<Lease>(Decode(entry["value"]));
+            where Etcd.Decode(entry["key"]).EndsWith("/lease")
+            select JsonSerializer.Deserialize<Lease>(Etcd.Decode(entry["value"]));
         var regions = leases.GroupBy(lease => lease.Holder.Split('-')[^1]).ToList();
         var own = regions.FirstOrDefault(region => region.Key == site)?.Count() ?? 0;
         return regions.All(region => region.Key == site || region.Count() < own);
@@ -107,9 +108,4 @@ internal sealed class Placement(IReadOnlyList<string> members, string site, Agen
     }
 
     private static string? IdOf(JsonObject status) => (string?)status["header"]!["member_id"];
-
-    private static string Encode(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
-
-    private static string Decode(JsonNode? text) =>
-        Encoding.UTF8.GetString(Convert.FromBase64String((string)text!));
 }

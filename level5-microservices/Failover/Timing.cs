@@ -12,8 +12,8 @@ namespace Shop;
 /// <param name="Renew">How often the leader renews, and everybody reports who does not hear it do so.</param>
 /// <param name="Request">
 /// How long etcd may take; then the next member is asked. More than the slowest write, which goes
-/// to a leader at the far end of the world and from there to a majority: two round trips, 470 ms,
-/// and another 230 for who has lost its own member and asks the farthest first.
+/// to a leader at the far end of the world and from there to a majority: two round trips, 470 ms.
+/// A slower member is not waited for: there is a nearer one, and the fence is near, too.
 /// </param>
 /// <param name="Grace">
 /// How long a candidate waits for a living node that may have received more than itself.
@@ -28,7 +28,7 @@ internal sealed record Timing(
     /// A room is waiting. Two of the slowest renewals, 470 ms each, are shorter than the fence: a leader
     /// asks for the next one when it has the last, and must be open until then.
     /// </summary>
-    public static readonly Timing Stage = Of("stage", 1_200, 1_150, 200, 800, 800);
+    public static readonly Timing Stage = Of("stage", 1_200, 1_150, 200, 650, 800);
 
     /// <summary>A hiccup of a few seconds must not cost a leader its place.</summary>
     public static readonly Timing Production = Of("production", 15_000, 13_000, 2_000, 3_000, 5_000);

@@ -31,6 +31,19 @@ public sealed class OutagesTests
         Assert.Equal(4, Outages.Of(purchases.Concat(carts)).Seconds);
     }
 
+    [Fact]
+    public void A_cart_and_then_a_purchase_that_fail_are_an_outage()
+    {
+        Operation[] writes =
+        [
+            At('x', 0) with { Kind = Kind.Cart },
+            At('x', 1) with { Kind = Kind.Checkout },
+            At('.', 2) with { Kind = Kind.Cart },
+        ];
+
+        Assert.Equal(2, Outages.Of(writes).Seconds);
+    }
+
     private static Operation At(char outcome, int second) => new()
     {
         Region = "us-east-1",

@@ -96,7 +96,7 @@ public sealed record FaultMeasure(string Fault)
     /// <summary>Of the operations that were due meanwhile, in per cent.</summary>
     public double FailedPercent { get; init; }
 
-    /// <summary>Until nobody was without service any more, see <see cref="Downtime"/>.</summary>
+    /// <summary>Until nobody was without service any more, see <see cref="Outages"/>.</summary>
     public double DownSeconds { get; init; }
 
     /// <summary>The same for writes alone: the recovery time of what has to be remembered.</summary>

@@ -1,8 +1,8 @@
 namespace Aspire.Hosting;
 
 /// <summary>
-/// When more than one customer in a row got nothing. A write comes every half second or so: a single
-/// one that fails would count for as long as the time between its neighbours.
+/// When more than one customer in a row got nothing. Writes come a second apart: a single one that
+/// fails would count for as long as the time between its neighbours.
 /// </summary>
 internal sealed class Outages
 {
@@ -16,13 +16,12 @@ internal sealed class Outages
     public static Outages Of(IEnumerable<Operation> operations) => new(operations
         .GroupBy(one => one.Region)
         .ToDictionary(region => region.Key, region => Interval.Union(region
-            .GroupBy(Purpose)
-            .SelectMany(Rows))));
+            .GroupBy(one => one.Class)
+            .SelectMany(Rows)
+            // Who can't buy is not helped by somebody who fills a cart, which another service may keep.
+            .Concat(Rows(region.Where(one => one.Kind == Kind.Checkout))))));
 
     public double SecondsIn(string region) => Interval.Seconds(regions.GetValueOrDefault(region, []));
-
-    // Who can't buy is not helped by somebody who fills a cart, which another service may keep.
-    private static (Class Class, bool Buys) Purpose(Operation one) => (one.Class, one.Kind == Kind.Checkout);
 
     // Until the next one was answered; but where they are few, no longer than the last one waited.
     private static IEnumerable<Interval> Rows(IEnumerable<Operation> operations)

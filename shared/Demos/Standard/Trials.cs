@@ -66,10 +66,25 @@ internal sealed class Trials(
     // its history nobody may take over: no two runs would be alike.
     private async Task ReturnAsync()
     {
+        homes ??= await parts.LeadersAsync(cancellation);
+        for (var start = Now; !await parts.AreWholeAsync(homes, cancellation);)
+        {
+            isCalm = false;
+            if (Now - start > Limit)
+            {
+                say("not every leader is at home, with all its copies");
+                return;
+            }
+
+            await CallHomeAsync(homes);
+            await Task.Delay(Glance, cancellation);
+        }
+    }
+
+    private async Task CallHomeAsync(IReadOnlyList<IResource> those)
+    {
         var leaders = await parts.LeadersAsync(cancellation);
-        homes ??= leaders;
-        var away = homes.Except(leaders).Where(one => Scene.Has(one, "lead")).ToList();
-        isCalm &= away.Count == 0;
+        var away = those.Except(leaders).Where(one => Scene.Has(one, "lead"));
         try
         {
             await Task.WhenAll(away.Select(one => scene.CommandAsync(one, "lead")));
@@ -77,17 +92,6 @@ internal sealed class Trials(
         catch (DistributedApplicationException refusal)
         {
             say($"not everybody is back: {refusal.Message}");
-        }
-
-        for (var start = Now; !await parts.AreWholeAsync(homes, cancellation); isCalm = false)
-        {
-            if (Now - start > Limit)
-            {
-                say("not every copy follows its leader again");
-                return;
-            }
-
-            await Task.Delay(Glance, cancellation);
         }
     }
 
