@@ -116,7 +116,7 @@ internal sealed partial class Agent(
         var full = disk.Complaint;
         why = full is null || why is null ? full ?? why : $"{full}; {why}";
         if (role != Role || full != complaint)
-            logger.LogWarning("{Node}: {Old} → {New} {Why}", node.Name, Role, role, why);
+            logger.LogWarning("{Node}: {Old} → {New} {Why}", node.Name, Role, role, why ?? "");
         complaint = full;
         (Role, Why) = (role, why);
     }
