@@ -23,10 +23,12 @@ var catalogData = new Cluster("catalog", members, controlKey)
 var inventoryData = new Cluster("inventory", members, controlKey)
     .AddNode(usEast, "us", port: 702)
     .AddNode(euWest, "eu", port: 712)
+    .AddNode(apSoutheast, "ap", port: 722)
     .Connect();
 var ordersData = new Cluster("orders", members, controlKey)
     .AddNode(euWest, "eu", port: 714)
     .AddNode(usEast, "us", port: 704)
+    .AddNode(apSoutheast, "ap", port: 724)
     .Connect();
 var events = usEast.AddRedisLog("events", port: 28);
 
