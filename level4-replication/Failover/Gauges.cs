@@ -13,7 +13,9 @@ internal sealed class Gauges : IDisposable
         meter.CreateObservableGauge(
             "shop.failover.follows", () => agent.State is { IsReplica: true, IsStreaming: true } ? 1 : 0);
         meter.CreateObservableGauge("shop.failover.etcd", () => sight.HasContact ? 1 : 0);
-        meter.CreateObservableGauge("shop.failover.position", () => agent.State?.Position ?? 0);
+        // Of a database that does not answer nothing is known, and nothing is said.
+        meter.CreateObservableGauge<long>(
+            "shop.failover.position", () => agent.State is { } state ? [new(state.Position)] : []);
     }
 
     public void Dispose() => meter.Dispose();

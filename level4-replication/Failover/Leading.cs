@@ -166,8 +166,14 @@ internal sealed partial class Agent
         var limit = Stopwatch.StartNew();
         while (!await node.HasAsync(next, State.Position) && limit.Elapsed < sight.Timing.Lease)
             await Task.Delay(slack);
-        if (await node.HasAsync(next, State.Position))
-            await AskAsync(sight.Lease with { Heir = next, Renewals = sight.Lease.Renewals + 1 });
+        if (!await node.HasAsync(next, State.Position))
+            return true;
+        var began = Stopwatch.GetTimestamp();
+        var isComplete = await repair.StopAsync();
+        await AskAsync(sight.Lease with { Heir = next, Renewals = sight.Lease.Renewals + 1 });
+        await repair.StartAsync(isComplete ? next : null);
+        Story.Rejoined(isComplete ? "restarted" : "stopped", Stopwatch.GetElapsedTime(began));
+        opening = null; // Should the lease still be its own, it is a copy that has to be promoted.
         return true;
     }
 }

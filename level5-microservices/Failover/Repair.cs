@@ -39,6 +39,32 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
         await Task.Delay(UntilSeen);
     }
 
+    /// <summary>
+    /// Stops who is about to step down. A server that is stopped properly ends only when its copies have
+    /// all of its log; with one more line in it than that, it would have to be rewound.
+    /// </summary>
+    /// <returns>
+    /// Whether it did. If not, a copy was too slow to wait for: the lease runs out meanwhile.
+    /// </returns>
+    public async Task<bool> StopAsync()
+    {
+        await File.WriteAllTextAsync(hold, "");
+        if (await RunAsync("pg_ctl", "stop", "-D", data, "-m", "fast", "-t", "1"))
+            return true;
+        await RunAsync("pg_ctl", "stop", "-D", data, "-m", "immediate", "-t", "5");
+        return false;
+    }
+
+    /// <summary>Lets what was stopped start again, as a copy or as what it was.</summary>
+    /// <param name="leader">Whose copy; null to go on as before.</param>
+    public async Task StartAsync(string? leader)
+    {
+        if (leader is not null)
+            await FollowAtStartAsync(leader);
+        node.Forget();
+        File.Delete(hold);
+    }
+
     /// <summary>Undoes what this node alone has, and lets it follow.</summary>
     /// <param name="leader">Whom.</param>
     /// <param name="fromScratch">Whether nothing of what is there shall be trusted.</param>
@@ -55,9 +81,7 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
         var isRewound = !isBroken && await RewindAsync(leader);
         if (!isRewound && !await CopyAsync(leader))
             return null;
-        await FollowAtStartAsync(leader);
-        node.Forget();
-        File.Delete(hold);
+        await StartAsync(leader);
         return isRewound ? "rewound" : "copied";
     }
 

@@ -10,7 +10,7 @@ internal sealed class Reservations(Database database)
     private const int Seconds = 60;
 
     // Without a second disk: if it is lost with its server, the confirmation finds nothing to
-    // confirm, and the purchase is taken back. What is confirmed is on both.
+    // confirm, and the purchase is taken back. What is confirmed is on two.
     public Task<Reserved> ReserveAsync(Guid saga, IReadOnlyList<Wanted> items) =>
         database.WriteAsync(
             """

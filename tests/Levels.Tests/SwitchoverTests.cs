@@ -20,7 +20,11 @@ public sealed class SwitchoverTests(LevelKeeper levels)
 
     [Fact]
     public Task Each_service_has_a_leader_of_its_own() =>
-        LeadAsync(typeof(level5::Projects.AppHost), [("database-orders-us", 705, "us"), ("database-orders-eu", 715, null)]);
+        LeadAsync(typeof(level5::Projects.AppHost), [
+            ("database-orders-us", 705, "us"),
+            ("database-orders-ap", 725, null),
+            ("database-orders-eu", 715, null),
+        ]);
 
     /// <param name="appHost">The level's.</param>
     /// <param name="nodes">

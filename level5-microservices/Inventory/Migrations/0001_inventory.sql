@@ -94,6 +94,9 @@ begin
             order by s.product_id for no key update;
         update stock s set available = s.available + l.quantity, version = s.version + 1
             from reservation_lines l where l.purchase = saga and l.product_id = s.product_id;
+    else
+        -- As above: who hears it again may rely on it.
+        perform pg_logical_emit_message(true, 'released', '');
     end if;
     select r.state into outcome from reservations r where r.purchase = saga;
 end $$;
