@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.Sockets;
 
 namespace Shop;
 
@@ -34,7 +35,8 @@ internal sealed class NodeWatch(ProjectResource agent)
             var address = $"http://127.0.0.1:{agent.GetEndpoint("http").Port}/status";
             last = await Http.GetFromJsonAsync<NodeStatus>(address);
         }
-        catch (Exception away) when (away is HttpRequestException or TaskCanceledException)
+        catch (Exception away) when (away
+            is HttpRequestException or TaskCanceledException or SocketException)
         {
             last = null;
         }

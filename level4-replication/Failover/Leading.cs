@@ -172,7 +172,8 @@ internal sealed partial class Agent
         var isComplete = await repair.StopAsync();
         await AskAsync(sight.Lease with { Heir = next, Renewals = sight.Lease.Renewals + 1 });
         await repair.StartAsync(isComplete ? next : null);
-        Story.Rejoined(isComplete ? "restarted" : "stopped", Stopwatch.GetElapsedTime(began));
+        if (isComplete)
+            Story.Rejoined("restarted", Stopwatch.GetElapsedTime(began));
         opening = null; // Should the lease still be its own, it is a copy that has to be promoted.
         return true;
     }

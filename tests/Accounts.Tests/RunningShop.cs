@@ -35,8 +35,17 @@ public sealed class RunningShop : IAsyncLifetime
         await StartAsync();
     }
 
-    public Task StartAsync(params (string, string)[] more) => Task.WhenAll(Sites.Select(site =>
-        site.StartAsync(Sites, Redis.ConnectionString, catalog.Address, more)));
+    public async Task StartAsync(params (string, string)[] more)
+    {
+        await Task.WhenAll(Sites.Select(site =>
+            site.StartAsync(Sites, Redis.ConnectionString, catalog.Address, more)));
+        // Each asks all others: the first time may take longer than their patience with each other.
+        foreach (var site in Sites)
+        {
+            using var answer = await site.Service.Client.PostAsJsonAsync(
+                "/api/sessions", new { email = "nobody@example.com", password = "wrong password" });
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

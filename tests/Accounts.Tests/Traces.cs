@@ -19,7 +19,7 @@ internal static class Traces
         [
             .. Directory.EnumerateFiles(site.Postgres.Data, "*", SearchOption.AllDirectories)
                 .Concat(Directory.EnumerateFiles(site.Files, "*", SearchOption.AllDirectories))
-                .Where(file => Holds(File.ReadAllBytes(file), needles)),
+                .Where(file => Holds(Read(file), needles)),
             .. Holds(Encoding.UTF8.GetBytes(site.Service.Output), needles) ? new[] { "output" } : [],
         ];
     }
@@ -37,6 +37,19 @@ internal static class Traces
         }
 
         return Holds(Encoding.UTF8.GetBytes(text.ToString()), needles);
+    }
+
+    // PostgreSQL lives on meanwhile, and removes files that it has no use for any more.
+    private static byte[] Read(string file)
+    {
+        try
+        {
+            return File.ReadAllBytes(file);
+        }
+        catch (FileNotFoundException)
+        {
+            return [];
+        }
     }
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -51,7 +51,17 @@ public sealed class CachingRegion : IAsyncDisposable
             Service.StartBackendAsync(way ?? database, greenRelease, environment));
         var region = new CachingRegion(database, redis, backends[0], backends[1]);
         await region.SettleAsync();
+        await region.WarmUpAsync();
         return region;
+    }
+
+    // A process that has just started is too slow for the patience with Redis.
+    private async Task WarmUpAsync()
+    {
+        for (var product = 981; product <= 1_000; product++)
+            foreach (var backend in (Service[])[Blue, Green])
+                await ReadAsync(backend, product);
+        await SettleAsync();
     }
 
     /// <summary>Until both have their Redis, and hear of changes if they are meant to.</summary>

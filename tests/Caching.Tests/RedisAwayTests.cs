@@ -10,6 +10,7 @@ public class RedisAwayTests(RunningShop shop)
     public async Task With_its_Redis_away_the_shop_is_slower_and_not_down(string fault)
     {
         await using var region = await StartAsync();
+        await region.HearAsync(); // Who begins to listen forgets everything.
         var customer = await Customer.RegisterAsync(region.Blue);
         await ReadAllAsync(region, "hit", 20);
 

@@ -8,12 +8,20 @@ public class StampedeTests(RunningShop shop)
         await using var region = await CachingRegion.StartAsync(
             await shop.Postgres.CreateDatabaseAsync());
         await WarmUpAsync(region);
-        var before = await region.SumAsync("queries");
 
-        var readings = await RushAsync(region, 500);
+        // A round in which an answer of Redis came too late, as when another program had the
+        // processor, says nothing.
+        long queries, failures, round = 0;
+        do
+        {
+            await region.FlushAsync();
+            queries = await region.SumAsync("queries");
+            failures = await region.SumAsync("redisFailures");
+            Assert.Single((await RushAsync(region, 500)).Distinct());
+        }
+        while (await region.SumAsync("redisFailures") > failures && ++round < 5);
 
-        Assert.Single(readings.Distinct());
-        Assert.Equal(1, await region.SumAsync("queries") - before);
+        Assert.Equal(1, await region.SumAsync("queries") - queries);
     }
 
     [Fact]
@@ -37,6 +45,7 @@ public class StampedeTests(RunningShop shop)
             await CachingRegion.ReadAsync(region.Green, product);
         }
         await region.SettleAsync();
+        await region.HearAsync(); // Who begins to listen forgets everything.
     }
 
     /// <returns>The stock that each of them sees.</returns>

@@ -43,6 +43,7 @@ internal sealed class EdgeProcess : IAsyncDisposable
                 ["REGION"] = "us-east-1",
                 ["INSTANCE"] = "edge-us",
                 ["CONTROL_KEY"] = Key,
+                ["Limits__Connect"] = "00:00:05", // What is still being compiled is late.
                 ["services__balancer__http__0"] = origin.ToString(),
             },
             RedirectStandardOutput = true,

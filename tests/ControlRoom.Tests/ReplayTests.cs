@@ -61,6 +61,7 @@ public sealed class ReplayTests(Room room)
             Log(1, (0, "resources/shop/stop"), (1, "demos/true"), (1, "switches/pace?to=fast")));
         var byCommandLine = room.PlayAsync("endless");
 
+        await room.SeeAsync("replay", "replay", "status", "playing");
         await room.SeeAsync("replay", "replay", "status", "done");
 
         Assert.Equal("fast", room.Pace);

@@ -19,7 +19,7 @@ public sealed class CrashTests(Cluster cluster)
         await cluster.SettledAsync();
         await writers.StopAsync();
 
-        Assert.Contains("rewound", (await cluster.StatusAsync(leader))!.LastRejoin);
+        Assert.Contains("rewound", (await cluster.AnswerAsync(leader)).LastRejoin);
         Assert.Equal(0, writers.CountLateAcks());
         if (durability == "Sync")
             Assert.Empty(await cluster.MissingAsync(writers.Ids));
@@ -99,13 +99,31 @@ public sealed class CrashTests(Cluster cluster)
         var heir = Cluster.Sites.First(site => site != leader);
         var epoch = writers.Acks.Max(ack => ack.Epoch);
 
-        await cluster.SwitchAsync(leader, heir);
+        await cluster.LeadAsync(heir);
         await writers.WroteInAsync(epoch + 1, Cluster.Sites);
-        await cluster.SettledAsync();
         await writers.StopAsync();
 
         Assert.Equal(heir, await cluster.LeaderAsync());
         Assert.Empty(await cluster.MissingAsync(writers.Ids));
+        Assert.Equal(0, writers.CountLateAcks());
+    }
+
+    [Fact]
+    public async Task Who_stepped_down_has_nothing_to_undo_and_follows_at_once()
+    {
+        await cluster.HealAsync();
+        await using var writers = await Writers.StartAsync(cluster);
+        var ways = new List<string?>();
+        // A machine that is busy elsewhere may be too slow for that, but not again and again.
+        while (ways.Count < 3 && ways.LastOrDefault()?.StartsWith("restarted") != true)
+        {
+            var leader = await cluster.LeaderAsync();
+            await cluster.LeadAsync(Cluster.Except(leader)[0]);
+            ways.Add((await cluster.AnswerAsync(leader)).LastRejoin);
+        }
+
+        await writers.StopAsync();
+        Assert.StartsWith("restarted", ways[^1]);
         Assert.Equal(0, writers.CountLateAcks());
     }
 

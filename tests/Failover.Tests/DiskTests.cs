@@ -40,7 +40,7 @@ public sealed class DiskTests(Cluster cluster)
         await cluster.HealAsync("Sync");
         await using var writers = await Writers.StartAsync(cluster);
         var replica = Cluster.Except(await cluster.LeaderAsync())[0];
-        var before = (await cluster.StatusAsync(replica))!;
+        var before = await cluster.AnswerAsync(replica);
 
         await cluster.WhileDeadAsync(
             replica,

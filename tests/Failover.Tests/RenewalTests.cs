@@ -5,8 +5,8 @@ public sealed class RenewalTests(Cluster cluster)
 {
     private const int Looks = 150;
 
-    // One hiccup of this machine: with a fence of two renewals less, 20 and more are closed.
-    private const int Hiccup = 3;
+    // Two or three hiccups of this machine: with a fence of two renewals less, 20 and more are closed.
+    private const int Hiccup = 10;
 
     [Fact]
     public async Task A_leader_whose_renewals_cross_the_longest_ocean_twice_is_open_all_the_time()
@@ -16,16 +16,7 @@ public sealed class RenewalTests(Cluster cluster)
         await cluster.LeadAsync("us"); // By plan: etcd's leader makes room at once.
         await cluster.EtcdLedByAsync("eu");
         await cluster.Faults.KillAsync("etcd-us"); // Whose vote would be nearer to Ireland.
-        await Cluster.UntilAsync(
-            async () =>
-            {
-                if (await cluster.LeaderAsync() == "ap")
-                    return true;
-                // It forgets what it could not do, and its own member of etcd has just died.
-                await cluster.SwitchAsync(await cluster.LeaderAsync(), "ap");
-                return false;
-            },
-            "Singapore leads");
+        await cluster.LeadAsync("ap");
         await cluster.EtcdLedByAsync("eu");
 
         await using var source = NpgsqlDataSource.Create(await cluster.AddressAsync("ap", "ap"));

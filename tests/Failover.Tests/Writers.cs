@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Failover.Tests;
 
@@ -127,7 +128,8 @@ internal sealed class Writers : IAsyncDisposable
                     found(known);
                 }
             }
-            catch (Exception away) when (away is HttpRequestException or OperationCanceledException)
+            catch (Exception away) when (away
+                is HttpRequestException or OperationCanceledException or SocketException)
             {
                 await Task.Delay(50);
             }

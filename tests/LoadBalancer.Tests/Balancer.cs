@@ -10,6 +10,8 @@ internal sealed class Balancer : IAsyncDisposable
 {
     public const string Key = "a key of this test";
 
+    private static int last = 15_000;
+
     private readonly Process process;
 
     private Balancer(int port, Process process)
@@ -88,11 +90,24 @@ internal sealed class Balancer : IAsyncDisposable
         process.Dispose();
     }
 
+    // From a range in which nobody is given a port who asks for any: another test would take it
+    // before the balancer does.
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref last);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Taken: the next one.
+            }
+        }
     }
 
     private async Task<bool> AnswersAsync()

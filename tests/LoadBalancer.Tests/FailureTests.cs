@@ -24,7 +24,7 @@ public sealed class FailureTests
         Assert.Equal(new() { ["green"] = 40 }, await site.AskAsync(40));
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(new() { ["green"] = 100 }, await site.AskAsync(100));
-        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 0.69);
+        Assert.InRange(Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 0.89); // One more that hangs: 0.9.
     }
 
     [Fact]

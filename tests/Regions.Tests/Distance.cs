@@ -37,7 +37,10 @@ public sealed class Distance : IAsyncLifetime
         await World.Wan.OpenAllAsync(CancellationToken.None);
     }
 
-    /// <summary>The median round trip of a byte through the link.</summary>
+    /// <summary>
+    /// The fastest of nine round trips of a byte through the link: what the machine adds is no distance,
+    /// and no proxy is early.
+    /// </summary>
     internal async Task<TimeSpan> RoundTripAsync()
     {
         using var client = await ConnectAsync();
@@ -56,7 +59,7 @@ public sealed class Distance : IAsyncLifetime
             times.Add(Stopwatch.GetElapsedTime(start));
         }
 
-        return times.Order().ElementAt(times.Count / 2);
+        return times.Min();
     }
 
     internal async Task<TcpClient> ConnectAsync()

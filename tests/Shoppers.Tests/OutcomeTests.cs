@@ -7,6 +7,7 @@ namespace Shop.Shoppers.Tests;
 
 public sealed class OutcomeTests
 {
+    private static readonly Workload Patient = new() { Timeout = Ms(10_000) };
     private static readonly Workload Hasty = new() { Timeout = Ms(300) };
 
     [Theory]
@@ -46,10 +47,10 @@ public sealed class OutcomeTests
                 .ContinueWith(_ => { }, TaskScheduler.Default);
             return true;
         };
-        var read = await RunAsync(shop, Kind.Product);
+        var read = await RunAsync(shop, Kind.Product, Hasty);
         Assert.Equal((Outcome.Failed, "timeout"), (read.Outcome, read.Error));
         Assert.InRange(read.Latency, Ms(295), Ms(2_000));
-        Assert.Equal(Outcome.Unknown, (await RunAsync(shop, Kind.Checkout)).Outcome);
+        Assert.Equal(Outcome.Unknown, (await RunAsync(shop, Kind.Checkout, Hasty)).Outcome);
     }
 
     [Fact]
@@ -126,16 +127,16 @@ public sealed class OutcomeTests
     private static (Outcome, int) Brief(Operation operation) =>
         (operation.Outcome, operation.Status);
 
-    private static Task<Operation> RunAsync(FakeShop shop, Kind kind) =>
-        RunAsync(shop.From("eu"), kind);
+    private static Task<Operation> RunAsync(FakeShop shop, Kind kind, Workload? workload = null) =>
+        RunAsync(shop.From("eu"), kind, workload);
 
-    private static async Task<Operation> RunAsync(Entrance entrance, Kind kind)
+    private static async Task<Operation> RunAsync(Entrance entrance, Kind kind, Workload? workload = null)
     {
         using var wire = new Wire("eu", connect: null, Timeout.InfiniteTimeSpan);
         var history = new History();
         var shopper = new Shopper(entrance, wire, new Journal(history), TimeProvider.System);
         var errand = new Errand(kind, 5, new Customer("a@b"), history.Now, "key");
-        return await shopper.RunAsync(errand, Hasty);
+        return await shopper.RunAsync(errand, workload ?? Patient);
     }
 
     private static async Task ResetAsync(TcpListener listener)

@@ -4,9 +4,14 @@ using Toxiproxy.Tests.Support;
 
 namespace Toxiproxy.Tests;
 
+[CollectionDefinition(DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>
-/// What each toxic does to real connections, and what changing it does to live ones.
+/// What each toxic does to real connections, and what changing it does to live ones. Alone: beside
+/// thousands of other connections single round trips would be late.
 /// </summary>
+[Collection<Alone>]
 public sealed class ToxicTests(ProxyServer server) : IClassFixture<ProxyServer>
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(150);
@@ -144,7 +149,7 @@ public sealed class ToxicTests(ProxyServer server) : IClassFixture<ProxyServer>
         using var upstream = Upstream.Manual();
         var proxy = await server.ProxyAsync(upstream.Port);
         await proxy.AddAsync(
-            "slicer", new { average_size = 100, size_variation = 20, delay = 20_000 });
+            "slicer", new { average_size = 100, size_variation = 20, delay = 100_000 });
         using var client = await proxy.ConnectAsync();
         using var peer = await upstream.AcceptedAsync();
         await peer.SendAsync(new byte[1000]);

@@ -36,6 +36,8 @@ public abstract class BrowserTests(RunningShop shop) : IAsyncLifetime
         page.SetDefaultTimeout(10_000);
         page.PageError += (_, error) => failures.Add(error);
         await page.GotoAsync(Shop.Assets.Address + hash);
+        // Before that it listens to nobody.
+        await Assertions.Expect(page.Locator("#entrances")).ToContainTextAsync("Shop as from");
         return page;
     }
 

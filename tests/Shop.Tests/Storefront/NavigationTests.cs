@@ -30,7 +30,8 @@ public sealed class NavigationTests(RunningShop shop) : BrowserTests(shop)
             await shown.Task;
             await route.ContinueAsync();
         });
-        await page.EvaluateAsync("location.hash = '#/product/881'");
+        await page.RunAndWaitForRequestAsync(
+            () => page.EvaluateAsync("location.hash = '#/product/881'"), "**/api/products/881");
 
         await page.EvaluateAsync("location.hash = '#/?page=3'");
         await Assertions.Expect(page.Locator(".pager")).ToContainTextAsync("3 of");
