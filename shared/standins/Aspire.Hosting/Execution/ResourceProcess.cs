@@ -136,7 +136,9 @@ internal sealed class ResourceProcess(
         var code = await child.Exited;
         var lifetime = DateTime.UtcNow - child.Started;
         var failed = code != 0 && !_isStopping && !IsAwaited(code);
-        var failedToStart = failed && (!_state.WasReady || lifetime < StartingTime);
+        // Who was ready and is killed, however soon after, had started.
+        var failedToStart = failed
+            && (!_state.WasReady || (lifetime < StartingTime && code <= 128));
         var state = failedToStart ? KnownResourceStates.FailedToStart
             : code == 0 ? KnownResourceStates.Finished
             : KnownResourceStates.Exited;
