@@ -157,6 +157,13 @@ internal sealed partial class Agent
     {
         var next = heir!;
         heir = null; // Whatever comes of it: nobody steps down twice for having been asked once.
+        // Not in a bad moment, as when etcd elects; and what follows has the whole lease for it.
+        if (!await AskAsync(sight.Lease! with { Renewals = sight.Lease.Renewals + 1 }))
+        {
+            await FenceIfLateAsync();
+            return sight.HasContact;
+        }
+
         Be("stepping down", $"in favour of {next}");
         await node.OpenAsync(sight.Lease!.Epoch, DateTime.UtcNow, enforced: true);
         await node.DismissClientsAsync();

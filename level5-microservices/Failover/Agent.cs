@@ -92,6 +92,8 @@ internal sealed partial class Agent(
         try
         {
             State = await node.LookAsync();
+            if (State is null && repair.WasStopped)
+                await repair.StartAsync(null); // As it was: it is closed, and whoever leads will be followed.
             news.Attend();
             Hear();
             return IsHolder ? await LeadAsync() : await FollowAsync();

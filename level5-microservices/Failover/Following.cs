@@ -64,7 +64,7 @@ internal sealed partial class Agent
     /// </summary>
     private async Task<bool> StandAsync()
     {
-        if (!mechanisms.Election && sight.Lease!.Holder != node.Name)
+        if (!mechanisms.Election && sight.Lease!.Holder != node.Name && sight.Lease.Heir != node.Name)
         {
             Be("replica", "the leader is silent, and this run goes without elections");
             return false;
@@ -154,8 +154,10 @@ internal sealed partial class Agent
 
         Be("rejoining", $"goes back to the history of {leader}");
         var began = Stopwatch.GetTimestamp();
-        // A rewind after which still nothing comes was not enough: what it needs is gone or broken.
-        if (await repair.RejoinAsync(leader, fromScratch: hasTried) is not { } way)
+        // A rewind after which still nothing comes was not enough: what it needs is gone or broken. And
+        // of two that were promoted to timelines of one number, it would find nothing to rewind.
+        var isTwin = State is { IsReplica: false } own && own.Timeline == start.Timeline;
+        if (await repair.RejoinAsync(leader, fromScratch: hasTried || isTwin) is not { } way)
             return false;
         Story.Rejoined(way, Stopwatch.GetElapsedTime(began));
         logger.LogWarning("{Node} was {Way} and follows {Leader}", node.Name, way, leader);

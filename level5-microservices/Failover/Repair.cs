@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Shop;
 
 /// <summary>
-/// Brings a node whose history has parted from the leader's back to it. That takes a stop: while
-/// the file PGHOLD exists, whoever runs the database leaves it stopped.
+/// Brings a node whose history has parted from the leader's back to it, or lets one step down with
+/// nothing to bring back. Both take a stop: while the file PGHOLD exists, whoever runs the database
+/// leaves it stopped.
 /// </summary>
 internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair> logger)
 {
@@ -16,11 +17,17 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
     // wal_retrieve_retry_interval says, here every 20 ms.
     private static readonly TimeSpan UntilSeen = TimeSpan.FromMilliseconds(30);
 
+    // What the hold says of a database that is only stopped, and not in pieces.
+    private const string Whole = "whole";
+
     private readonly string data = settings["PGDATA"]!;
     private readonly string hold = settings["PGHOLD"]!;
 
     /// <summary>Whether an earlier repair was interrupted: what is left may be no database.</summary>
-    public bool WasInterrupted => File.Exists(hold);
+    public bool WasInterrupted => File.Exists(hold) && !WasStopped;
+
+    /// <summary>Whether somebody was interrupted who stepped down: nothing is wrong with the database.</summary>
+    public bool WasStopped => File.Exists(hold) && File.ReadAllText(hold) == Whole;
 
     /// <summary>
     /// Tells the database where the leader's timeline began. It would find out by itself: it would
@@ -40,15 +47,13 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
     }
 
     /// <summary>
-    /// Stops who is about to step down. A server that is stopped properly ends only when its copies have
-    /// all of its log; with one more line in it than that, it would have to be rewound.
+    /// Stops who is about to step down. A server that is stopped properly ends only when the copies that
+    /// are connected have all of its log; with one more line in it than that, it would have to be rewound.
     /// </summary>
-    /// <returns>
-    /// Whether it did. If not, a copy was too slow to wait for: the lease runs out meanwhile.
-    /// </returns>
+    /// <returns>Whether it did. If not, a copy was too slow to be waited for.</returns>
     public async Task<bool> StopAsync()
     {
-        await File.WriteAllTextAsync(hold, "");
+        await File.WriteAllTextAsync(hold, Whole);
         if (await RunAsync("pg_ctl", "stop", "-D", data, "-m", "fast", "-t", "1"))
             return true;
         await RunAsync("pg_ctl", "stop", "-D", data, "-m", "immediate", "-t", "5");
@@ -59,9 +64,9 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
     /// <param name="leader">Whose copy; null to go on as before.</param>
     public async Task StartAsync(string? leader)
     {
+        node.Forget();
         if (leader is not null)
             await FollowAtStartAsync(leader);
-        node.Forget();
         File.Delete(hold);
     }
 
@@ -107,9 +112,11 @@ internal sealed class Repair(Node node, IConfiguration settings, ILogger<Repair>
             "--no-sync");
     }
 
-    // Settings and all, the files are the leader's now.
+    // Settings and all, the files are the leader's now; and nobody gets the log from here any more.
     private async Task FollowAtStartAsync(string leader)
     {
+        foreach (var slot in Directory.EnumerateDirectories(Path.Combine(data, "pg_replslot")))
+            Directory.Delete(slot, recursive: true);
         await File.WriteAllTextAsync(
             Path.Combine(data, "postgresql.auto.conf"),
             $"""

@@ -32,6 +32,20 @@ public sealed class OutagesTests
     }
 
     [Fact]
+    public void Two_regions_whose_customers_can_not_buy_are_an_outage()
+    {
+        Operation[] purchases =
+        [
+            At('x', 0) with { Kind = Kind.Checkout },
+            At('x', 1) with { Kind = Kind.Checkout, Region = "eu-west-1" },
+            At('.', 2) with { Kind = Kind.Checkout },
+        ];
+
+        Assert.Equal(2, Outages.Of(purchases).Seconds);
+        Assert.Equal(0, Outages.Of(purchases).SecondsIn("eu-west-1"));
+    }
+
+    [Fact]
     public void A_cart_and_then_a_purchase_that_fail_are_an_outage()
     {
         Operation[] writes =

@@ -6,6 +6,14 @@ public sealed partial class Cluster
     /// <summary>Where a node keeps its log.</summary>
     internal string LogOf(string site) => Path.Combine(DirectoryOf(site), "pg_wal");
 
+    /// <summary>Leaves a server and its agent as one that was killed while it stepped down.</summary>
+    internal async Task StopHalfWayAsync(string site)
+    {
+        await Faults.KillAsync($"failover-{site}");
+        await File.WriteAllTextAsync($"{DirectoryOf(site)}.hold", "whole");
+        await Faults.KillAsync($"database-{site}");
+    }
+
     /// <summary>Does something with a node's files while nobody has them open.</summary>
     internal async Task<bool> WhileDeadAsync(string site, Func<Task<bool>> change)
     {

@@ -128,6 +128,19 @@ public sealed class CrashTests(Cluster cluster)
     }
 
     [Fact]
+    public async Task Who_was_interrupted_while_it_stepped_down_is_whole_and_not_copied_anew()
+    {
+        await cluster.HealAsync();
+        await cluster.LeadAsync("us");
+
+        await cluster.StopHalfWayAsync("eu");
+        await cluster.Faults.RestoreAsync();
+        await cluster.SettledAsync();
+
+        Assert.Null((await cluster.AnswerAsync("eu")).LastRejoin);
+    }
+
+    [Fact]
     public async Task An_old_leader_that_returns_alone_has_what_is_lost_and_refuses_more()
     {
         await cluster.HealAsync("Async");

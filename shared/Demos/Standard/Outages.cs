@@ -7,21 +7,31 @@ namespace Aspire.Hosting;
 internal sealed class Outages
 {
     private readonly Dictionary<string, IReadOnlyList<Interval>> regions;
+    private readonly IReadOnlyList<Interval> purchases;
 
-    private Outages(Dictionary<string, IReadOnlyList<Interval>> regions) => this.regions = regions;
+    private Outages(IReadOnlyList<Operation> operations)
+    {
+        regions = operations
+            .GroupBy(one => one.Region)
+            .ToDictionary(region => region.Key, region => Interval.Union(region
+                .GroupBy(one => one.Class)
+                .SelectMany(Rows)
+                .Concat(Rows(Purchases(region)))));
+        // Few, and one database takes all of them: two in a row may be two regions' customers.
+        purchases = [.. Rows(Purchases(operations))];
+    }
 
-    /// <summary>When at least one region was without service.</summary>
-    public double Seconds => Interval.Seconds(Interval.Union(regions.Values.SelectMany(one => one)));
+    /// <summary>When at least one region was without service, or nobody could buy.</summary>
+    public double Seconds =>
+        Interval.Seconds(Interval.Union(regions.Values.SelectMany(one => one).Concat(purchases)));
 
-    public static Outages Of(IEnumerable<Operation> operations) => new(operations
-        .GroupBy(one => one.Region)
-        .ToDictionary(region => region.Key, region => Interval.Union(region
-            .GroupBy(one => one.Class)
-            .SelectMany(Rows)
-            // Who can't buy is not helped by somebody who fills a cart, which another service may keep.
-            .Concat(Rows(region.Where(one => one.Kind == Kind.Checkout))))));
+    public static Outages Of(IEnumerable<Operation> operations) => new([.. operations]);
 
     public double SecondsIn(string region) => Interval.Seconds(regions.GetValueOrDefault(region, []));
+
+    // Who can't buy is not helped by somebody who fills a cart, which another service may keep.
+    private static IEnumerable<Operation> Purchases(IEnumerable<Operation> operations) =>
+        operations.Where(one => one.Kind == Kind.Checkout);
 
     // Until the next one was answered; but where they are few, no longer than the last one waited.
     private static IEnumerable<Interval> Rows(IEnumerable<Operation> operations)

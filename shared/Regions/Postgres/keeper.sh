@@ -18,5 +18,6 @@ while [ -z "$ended" ]; do
         sleep 0.1
         continue
     fi
-    [ -e "$hold" ] || exit "$code"
+    # Stopped in order, and nobody told us to: it was held, even if that is over by now.
+    [ -e "$hold" ] || [ "$code" = 0 ] || exit "$code"
 done

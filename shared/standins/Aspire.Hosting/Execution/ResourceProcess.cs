@@ -138,7 +138,7 @@ internal sealed class ResourceProcess(
         var failed = code != 0 && !_isStopping && !IsAwaited(code);
         // Who was ready and is killed, however soon after, had started.
         var failedToStart = failed
-            && (!_state.WasReady || (lifetime < StartingTime && code <= 128));
+            && (!_state.WasReady || (lifetime < StartingTime && code != 128 + Posix.SigKill));
         var state = failedToStart ? KnownResourceStates.FailedToStart
             : code == 0 ? KnownResourceStates.Finished
             : KnownResourceStates.Exited;
