@@ -1,3 +1,6 @@
+using Dapper;
+using Npgsql;
+
 namespace Shop.Tests;
 
 public class StampedeTests(RunningShop shop)
@@ -31,9 +34,23 @@ public class StampedeTests(RunningShop shop)
             await shop.Postgres.CreateDatabaseAsync(), without: "single-flight");
         var before = await region.SumAsync("queries");
 
-        await RushAsync(region, 200);
+        await RushIntoSlowDatabaseAsync(region, 200);
 
         Assert.InRange(await region.SumAsync("queries") - before, 5, 200);
+    }
+
+    // Nobody has an answer before five have asked.
+    private static async Task RushIntoSlowDatabaseAsync(CachingRegion region, int customers)
+    {
+        await using var connection = new NpgsqlConnection(region.Database);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync("lock table products in access exclusive mode");
+        var rush = RushAsync(region, customers);
+        await Eventually.BecomesTrueAsync(async () => await region.AskDatabaseAsync<long>(
+            "select count(*) from pg_locks where not granted") >= 5);
+        await transaction.CommitAsync();
+        await rush;
     }
 
     // A process that has just started is too slow for the patience with Redis.
